@@ -1,0 +1,148 @@
+package org.breakwater.sip.message;
+
+import java.util.Arrays;
+
+/**
+ * Where the header fields of one message lie, in the order they came. Field {@code i} occupies the octets {@code
+ * lineStart(i)} to {@code lineEnd(i)} (exclusive, line break included), its value {@code valueStart(i)} to {@code
+ * valueEnd(i)} without surrounding white space.
+ */
+public final class HeaderIndex {
+
+    private static final int STRIDE = 5;
+
+    private final byte[] buffer;
+    private HeaderName[] names = new HeaderName[24];
+    private int[] spans = new int[24 * STRIDE];
+    private int count;
+    private int bodyStart;
+
+    HeaderIndex(byte[] buffer) {
+        this.buffer = buffer;
+    }
+
+    void add(HeaderName name, int lineStart, int nameEnd, int valueStart, int valueEnd, int lineEnd) {
+        if (count == names.length) {
+            names = Arrays.copyOf(names, count * 2);
+            spans = Arrays.copyOf(spans, count * 2 * STRIDE);
+        }
+        names[count] = name;
+        int at = count * STRIDE;
+        spans[at] = lineStart;
+        spans[at + 1] = nameEnd;
+        spans[at + 2] = valueStart;
+        spans[at + 3] = valueEnd;
+        spans[at + 4] = lineEnd;
+        count++;
+    }
+
+    void setBodyStart(int offset) {
+        bodyStart = offset;
+    }
+
+    /** How many fields there are. */
+    public int count() {
+        return count;
+    }
+
+    /** Which field this is. */
+    public HeaderName name(int i) {
+        return names[i];
+    }
+
+    /** The name as it was written. */
+    public String nameText(int i) {
+        return Octets.text(buffer, spans[i * STRIDE], spans[i * STRIDE + 1]);
+    }
+
+    /** The value, unfolded and trimmed. */
+    public String value(int i) {
+        return unfold(valueStart(i), valueEnd(i));
+    }
+
+    /** First octet of the field. */
+    public int lineStart(int i) {
+        return spans[i * STRIDE];
+    }
+
+    /** First octet of the value. */
+    public int valueStart(int i) {
+        return spans[i * STRIDE + 2];
+    }
+
+    /** The octet after the value. */
+    public int valueEnd(int i) {
+        return spans[i * STRIDE + 3];
+    }
+
+    /** The octet after the field's line break. */
+    public int lineEnd(int i) {
+        return spans[i * STRIDE + 4];
+    }
+
+    /** Index of the first field of a known name, or -1. */
+    public int first(HeaderName name) {
+        return next(name, 0);
+    }
+
+    /** Index of the next field of a known name at or after {@code from}, or -1. */
+    public int next(HeaderName name, int from) {
+        for (int i = from; i < count; i++) {
+            if (names[i] == name) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Index of the first field with this name in any case, full or compact, or -1. */
+    public int first(String name) {
+        return next(name, 0);
+    }
+
+    /** Index of the next field with this name at or after {@code from}, or -1. */
+    public int next(String name, int from) {
+        HeaderName known = HeaderName.of(name);
+        if (known != HeaderName.EXTENSION) {
+            return next(known, from);
+        }
+        for (int i = from; i < count; i++) {
+            if (names[i] == HeaderName.EXTENSION && nameText(i).equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Offset of the octet after the empty line. */
+    public int bodyStart() {
+        return bodyStart;
+    }
+
+    private String unfold(int start, int end) {
+        for (int i = start; i < end; i++) {
+            if (buffer[i] == '\r' || buffer[i] == '\n') {
+                return unfoldSlowly(start, end);
+            }
+        }
+        return Octets.text(buffer, start, end);
+    }
+
+    private String unfoldSlowly(int start, int end) {
+        StringBuilder text = new StringBuilder(end - start);
+        boolean folding = false;
+        for (int i = start; i < end; i++) {
+            char c = (char) (buffer[i] & 0xff);
+            if (c == '\r' || c == '\n') {
+                folding = true;
+            } else if (!folding || (c != ' ' && c != '\t')) {
+                if (folding) {
+                    text.append(' ');
+                    folding = false;
+                }
+                text.append(c);
+            }
+        }
+        return text.toString();
+    }
+}

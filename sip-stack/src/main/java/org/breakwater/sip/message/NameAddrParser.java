@@ -1,0 +1,118 @@
+package org.breakwater.sip.message;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads name-addr values and splits lists of them. */
+public final class NameAddrParser {
+
+    private NameAddrParser() {}
+
+    static NameAddr parse(String value) throws SipParseException {
+        int open = openBracket(value);
+        if (open < 0) {
+            return addrSpec(value);
+        }
+        int close = value.indexOf('>', open);
+        if (close < 0) {
+            throw new SipParseException(400, open, "Unclosed angle bracket");
+        }
+        String display = value.substring(0, open).trim();
+        checkDisplayName(display);
+        String uri = value.substring(open + 1, close).trim();
+        if (uri.isEmpty()) {
+            throw new SipParseException(400, open, "Empty URI");
+        }
+        return new NameAddr(display.isEmpty() ? null : display, uri, params(value, close + 1));
+    }
+
+    /**
+     * Splits a header value at the commas that separate its elements, leaving those in quotes and brackets alone.
+     * Elements are trimmed; empty ones are left out.
+     */
+    public static List<String> split(String value) {
+        List<String> parts = new ArrayList<>(2);
+        boolean quoted = false;
+        boolean bracketed = false;
+        int start = 0;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (quoted) {
+                if (c == '\\') {
+                    i++;
+                } else if (c == '"') {
+                    quoted = false;
+                }
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '<') {
+                bracketed = true;
+            } else if (c == '>') {
+                bracketed = false;
+            } else if (c == ',' && !bracketed) {
+                addTrimmed(parts, value, start, i);
+                start = i + 1;
+            }
+        }
+        addTrimmed(parts, value, start, value.length());
+        return parts;
+    }
+
+    private static void addTrimmed(List<String> parts, String value, int start, int end) {
+        String part = value.substring(start, end).trim();
+        if (!part.isEmpty()) {
+            parts.add(part);
+        }
+    }
+
+    private static int openBracket(String value) throws SipParseException {
+        boolean quoted = false;
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (quoted) {
+                if (c == '\\') {
+                    i++;
+                } else if (c == '"') {
+                    quoted = false;
+                }
+            } else if (c == '"') {
+                quoted = true;
+            } else if (c == '<') {
+                return i;
+            }
+        }
+        if (quoted) {
+            throw new SipParseException(400, 0, "Unclosed quoted string");
+        }
+        return -1;
+    }
+
+    private static NameAddr addrSpec(String value) throws SipParseException {
+        int semicolon = value.indexOf(';');
+        String uri = (semicolon < 0 ? value : value.substring(0, semicolon)).trim();
+        if (uri.isEmpty()) {
+            throw new SipParseException(400, 0, "Missing URI");
+        }
+        return new NameAddr(null, uri, semicolon < 0 ? Params.NONE : new Params(value.substring(semicolon)));
+    }
+
+    private static Params params(String value, int from) throws SipParseException {
+        String rest = value.substring(from).trim();
+        if (!rest.isEmpty() && rest.charAt(0) != ';') {
+            throw new SipParseException(400, from, "Unexpected text after URI");
+        }
+        return rest.isEmpty() ? Params.NONE : new Params(rest);
+    }
+
+    private static void checkDisplayName(String display) throws SipParseException {
+        if (display.isEmpty() || display.charAt(0) == '"') {
+            return;
+        }
+        for (int i = 0; i < display.length(); i++) {
+            char c = display.charAt(i);
+            if (c != ' ' && c != '\t' && c < 128 && !Tokens.isTokenChar(c)) {
+                throw new SipParseException(400, i, "Display name needs quotes");
+            }
+        }
+    }
+}
