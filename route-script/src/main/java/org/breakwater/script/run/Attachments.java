@@ -1,0 +1,28 @@
+package org.breakwater.script.run;
+
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** What modules attached, by key. Made when first used. */
+public final class Attachments {
+
+    private Map<ContextKey<?>, Object> values;
+
+    /** What is attached, or null. */
+    @SuppressWarnings("unchecked") // put() only stores a T under a ContextKey<T>
+    public <T> T get(ContextKey<T> key) {
+        return values == null ? null : (T) values.get(key);
+    }
+
+    /** Attaches; null takes away. */
+    public <T> void put(ContextKey<T> key, T value) {
+        if (values == null) {
+            values = new IdentityHashMap<>(4);
+        }
+        if (value == null) {
+            values.remove(key);
+        } else {
+            values.put(key, value);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+package org.breakwater.script.run;
+
+/** Kinds of route blocks, which decide what functions may stand in them. */
+public enum RouteKind {
+    REQUEST,
+    BRANCH,
+    FAILURE,
+    ONREPLY,
+    CORE_REPLY,
+    ONSEND,
+    EVENT,
+    LOCAL,
+    BRANCH_FAILURE
+}
