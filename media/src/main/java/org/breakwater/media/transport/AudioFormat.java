@@ -1,0 +1,18 @@
+package org.breakwater.media.transport;
+
+import org.breakwater.media.codec.AudioCodec;
+
+/**
+ * What an offer and its answer agreed on.
+ *
+ * @param codec how speech is sent; anything received with the payload type of a codec we know is decoded all the same
+ * @param telephoneEventType payload type of telephone events, or -1 when not agreed
+ * @param frameMillis duration of a packet, a multiple of 10
+ */
+public record AudioFormat(AudioCodec codec, int telephoneEventType, int frameMillis) {
+
+    /** Samples in one packet. */
+    public int samplesPerFrame() {
+        return codec.clockRate() / 1000 * frameMillis;
+    }
+}
