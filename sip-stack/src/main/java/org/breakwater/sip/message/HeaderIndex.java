@@ -21,6 +21,7 @@ public final class HeaderIndex {
         this.buffer = buffer;
     }
 
+    /** @param nameEnd end of the name, as its complement when the value is folded over several lines */
     void add(HeaderName name, int lineStart, int nameEnd, int valueStart, int valueEnd, int lineEnd) {
         if (count == names.length) {
             names = Arrays.copyOf(names, count * 2);
@@ -52,12 +53,27 @@ public final class HeaderIndex {
 
     /** The name as it was written. */
     public String nameText(int i) {
-        return Octets.text(buffer, spans[i * STRIDE], spans[i * STRIDE + 1]);
+        int end = spans[i * STRIDE + 1];
+        return Octets.text(buffer, spans[i * STRIDE], end < 0 ? ~end : end);
+    }
+
+    /** Whether the value goes over several lines. */
+    public boolean isFolded(int i) {
+        return spans[i * STRIDE + 1] < 0;
+    }
+
+    /** Appends the value to a buffer, unfolded and trimmed. */
+    public void copyValue(int i, WireBuffer out) {
+        if (isFolded(i)) {
+            out.add(value(i));
+        } else {
+            out.add(buffer, valueStart(i), valueEnd(i));
+        }
     }
 
     /** The value, unfolded and trimmed. */
     public String value(int i) {
-        return unfold(valueStart(i), valueEnd(i));
+        return isFolded(i) ? unfold(valueStart(i), valueEnd(i)) : Octets.text(buffer, valueStart(i), valueEnd(i));
     }
 
     /** First octet of the field. */
@@ -120,15 +136,6 @@ public final class HeaderIndex {
     }
 
     private String unfold(int start, int end) {
-        for (int i = start; i < end; i++) {
-            if (buffer[i] == '\r' || buffer[i] == '\n') {
-                return unfoldSlowly(start, end);
-            }
-        }
-        return Octets.text(buffer, start, end);
-    }
-
-    private String unfoldSlowly(int start, int end) {
         StringBuilder text = new StringBuilder(end - start);
         boolean folding = false;
         for (int i = start; i < end; i++) {

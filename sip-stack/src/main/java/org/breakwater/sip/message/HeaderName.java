@@ -55,6 +55,14 @@ public enum HeaderName {
     PRIVACY("Privacy"),
     ALERT_INFO("Alert-Info"),
     CALL_INFO("Call-Info"),
+    TIMESTAMP("Timestamp"),
+    MIME_VERSION("MIME-Version"),
+    CONTENT_DISPOSITION("Content-Disposition"),
+    AUTHENTICATION_INFO("Authentication-Info"),
+    REJECT_CONTACT("Reject-Contact", 'j'),
+    ACCEPT_CONTACT("Accept-Contact", 'a'),
+    REQUEST_DISPOSITION("Request-Disposition", 'd'),
+    IDENTITY("Identity", 'y'),
     /** A field the stack does not know by name. */
     EXTENSION("");
 

@@ -46,6 +46,7 @@ final class MessageParser {
             throw new SipParseException(400, start, "Malformed header field name");
         }
         int end = lineBreak(colon);
+        int firstEnd = end;
         int next = afterBreak(end);
         while (next < b.length && (b[next] == ' ' || b[next] == '\t')) {
             end = lineBreak(next);
@@ -56,7 +57,8 @@ final class MessageParser {
             valueStart++;
         }
         int valueEnd = trimEnd(valueStart, end);
-        index.add(HeaderName.of(b, start, nameEnd), start, nameEnd, valueStart, valueEnd, next);
+        HeaderName name = HeaderName.of(b, start, nameEnd);
+        index.add(name, start, end != firstEnd ? ~nameEnd : nameEnd, valueStart, valueEnd, next);
         return next;
     }
 

@@ -9,7 +9,7 @@ final class ViaParser {
 
     static Via parse(String field) throws SipParseException {
         int comma = endOfFirst(field);
-        String value = comma < 0 ? field : field.substring(0, comma);
+        String value = (comma < 0 ? field : field.substring(0, comma)).trim();
         int slash1 = value.indexOf('/');
         int slash2 = slash1 < 0 ? -1 : value.indexOf('/', slash1 + 1);
         if (slash2 < 0) {

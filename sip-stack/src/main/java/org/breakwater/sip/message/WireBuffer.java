@@ -31,6 +31,11 @@ public final class WireBuffer {
         return this;
     }
 
+    /** Appends what another buffer holds. */
+    public WireBuffer add(WireBuffer other) {
+        return add(other.bytes, 0, other.length);
+    }
+
     /** Appends one octet. */
     public WireBuffer add(char octet) {
         ensure(1);
@@ -54,6 +59,16 @@ public final class WireBuffer {
     /** Octets written so far. */
     public int length() {
         return length;
+    }
+
+    /** Forgets what was written; the room stays. */
+    public void clear() {
+        length = 0;
+    }
+
+    /** The octets written so far are the first {@link #length()} of this array; valid until the next change. */
+    public byte[] array() {
+        return bytes;
     }
 
     /** What was written. */
