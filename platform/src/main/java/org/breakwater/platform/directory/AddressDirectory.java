@@ -1,0 +1,157 @@
+package org.breakwater.platform.directory;
+
+import java.net.InetAddress;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.breakwater.platform.directory.sql.SqlName;
+import org.breakwater.platform.security.IpNetwork;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Groups of peers by address: a table like Kamailio's {@code address}, in memory. Any thread may ask. */
+public final class AddressDirectory {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AddressDirectory.class);
+
+    private final TableSnapshot<Content> snapshot;
+
+    AddressDirectory(TableSnapshot<Content> snapshot) {
+        this.snapshot = snapshot;
+    }
+
+    /**
+     * The entry of a group that an address and port fall under: single addresses before networks. Never blocks.
+     *
+     * @param port 1–65535; 0 matches only entries for any port
+     */
+    public Optional<Peer> find(int group, InetAddress address, int port) {
+        Content content = snapshot.current();
+        for (Peer peer : content.single().getOrDefault(address, List.of())) {
+            if (peer.group() == group && peer.acceptsPort(port)) {
+                return Optional.of(peer);
+            }
+        }
+        for (Peer peer : content.networks().getOrDefault(group, List.of())) {
+            if (peer.acceptsPort(port) && peer.network().contains(address)) {
+                return Optional.of(peer);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first entry of any group, single addresses before networks and low groups before high ones. Never blocks. */
+    public Optional<Peer> findInAnyGroup(InetAddress address, int port) {
+        Content content = snapshot.current();
+        for (Peer peer : content.single().getOrDefault(address, List.of())) {
+            if (peer.acceptsPort(port)) {
+                return Optional.of(peer);
+            }
+        }
+        return content.networks().keySet().stream()
+                .sorted()
+                .flatMap(group -> find(group, address, port).stream())
+                .findFirst();
+    }
+
+    /** The entry of a group that holds a host name instead of an address. Never blocks, never asks the DNS. */
+    public Optional<Peer> findName(int group, String host, int port) {
+        return snapshot.current().names().getOrDefault(host.toLowerCase(Locale.ROOT), List.of()).stream()
+                .filter(peer -> peer.group() == group && peer.acceptsPort(port))
+                .findFirst();
+    }
+
+    /** Every entry, for listings. */
+    public List<Peer> all() {
+        return snapshot.current().all();
+    }
+
+    /** Reads the table again. */
+    public CompletableFuture<Void> refresh() {
+        return snapshot.refresh();
+    }
+
+    static TableSnapshot.Loader<Content> loader(String table) {
+        String sql = "SELECT grp, ip_addr, mask, port, tag FROM " + SqlName.quote(table) + " ORDER BY id";
+        return (connection, previous) -> load(connection, sql);
+    }
+
+    private static Content load(Connection connection, String sql) throws SQLException {
+        Content content = Content.empty();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                try {
+                    content.add(peer(rows));
+                } catch (IllegalArgumentException e) {
+                    LOG.warn("address {}/{} is left out: {}", rows.getString(2), rows.getInt(3), e.getMessage());
+                }
+            }
+        }
+        return content;
+    }
+
+    private static Peer peer(ResultSet rows) throws SQLException {
+        String host = rows.getString(2).strip();
+        IpNetwork network = null;
+        if (IpNetwork.isAddress(host)) {
+            network = new IpNetwork(IpNetwork.parseAddress(host), rows.getInt(3));
+        }
+        return new Peer(rows.getInt(1), host, Optional.ofNullable(network), rows.getInt(4), rows.getString(5));
+    }
+
+    /**
+     * One row.
+     *
+     * @param group {@code grp}
+     * @param host {@code ip_addr} as written
+     * @param block address and {@code mask}; empty when {@code host} is a name
+     * @param port 0 stands for any
+     * @param tag null when there is none
+     */
+    public record Peer(int group, String host, Optional<IpNetwork> block, int port, String tag) {
+        boolean acceptsPort(int candidate) {
+            return port == 0 || port == candidate;
+        }
+
+        private IpNetwork network() {
+            return block.orElseThrow();
+        }
+
+        private boolean isSingle() {
+            return network().prefixLength() == network().address().getAddress().length * 8;
+        }
+    }
+
+    record Content(
+            Map<InetAddress, List<Peer>> single,
+            Map<Integer, List<Peer>> networks,
+            Map<String, List<Peer>> names,
+            List<Peer> all) {
+
+        static Content empty() {
+            return new Content(new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
+        }
+
+        private void add(Peer peer) {
+            all.add(peer);
+            if (peer.block().isEmpty()) {
+                names.computeIfAbsent(peer.host().toLowerCase(Locale.ROOT), n -> new ArrayList<>(1))
+                        .add(peer);
+            } else if (peer.isSingle()) {
+                single.computeIfAbsent(peer.network().address(), a -> new ArrayList<>(1))
+                        .add(peer);
+            } else {
+                networks.computeIfAbsent(peer.group(), g -> new ArrayList<>()).add(peer);
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.breakwater.platform.directory;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The statements behind {@link UserAdministration}; each runs in the caller's transaction. */
+final class UserStore {
+
+    private final CredentialCipher cipher;
+
+    UserStore(CredentialCipher cipher) {
+        this.cipher = cipher;
+    }
+
+    boolean exists(Connection connection, DirectoryName name) throws SQLException {
+        return any(connection, "SELECT 1 FROM subscriber WHERE username = ? AND domain = ?", name);
+    }
+
+    /** True when the number is an alias or a user's name already. */
+    boolean isTaken(Connection connection, DirectoryName number) throws SQLException {
+        return exists(connection, number)
+                || any(connection, "SELECT 1 FROM dbaliases WHERE alias_username = ? AND alias_domain = ?", number);
+    }
+
+    void insert(Connection connection, NewUser user) throws SQLException {
+        String username = user.name().username();
+        String domain = user.name().domain();
+        update(
+                connection,
+                "INSERT INTO subscriber (username, domain, password, ha1, ha1b) VALUES (?, ?, '', '', '')",
+                username,
+                domain);
+        update(
+                connection,
+                "INSERT INTO breakwater_user (username, domain, display_name) VALUES (?, ?, ?)",
+                username,
+                domain,
+                user.displayName());
+        for (String alias : user.aliases()) {
+            update(
+                    connection,
+                    "INSERT INTO dbaliases (alias_username, alias_domain, username, domain) VALUES (?, ?, ?, ?)",
+                    alias,
+                    domain,
+                    username,
+                    domain);
+        }
+    }
+
+    /** Replaces all credentials. What a foreign tool left in clear or unencrypted beside them is wiped. */
+    void setPassword(Connection connection, DirectoryName name, String password, Set<String> realms)
+            throws SQLException {
+        deleteCredentials(connection, name);
+        update(
+                connection,
+                "UPDATE subscriber SET password = '', ha1 = '', ha1b = '' WHERE username = ? AND domain = ?",
+                name.username(),
+                name.domain());
+        CredentialKey key = new CredentialKey(cipher, name.username(), name.domain());
+        Set<String> all = new TreeSet<>(realms);
+        all.add(name.domain());
+        for (String realm : all) {
+            update(
+                    connection,
+                    "INSERT INTO breakwater_credential (username, domain, realm, md5_ha1_enc, sha256_ha1_enc)"
+                            + " VALUES (?, ?, ?, ?, ?)",
+                    name.username(),
+                    name.domain(),
+                    realm,
+                    key.seal(HashAlgorithm.MD5, realm, password),
+                    key.seal(HashAlgorithm.SHA_256, realm, password));
+        }
+    }
+
+    /** False when there was no such account. */
+    boolean delete(Connection connection, DirectoryName name) throws SQLException {
+        deleteCredentials(connection, name);
+        String where = " WHERE username = ? AND domain = ?";
+        update(connection, "DELETE FROM breakwater_user" + where, name.username(), name.domain());
+        int found = update(connection, "DELETE FROM subscriber" + where, name.username(), name.domain());
+        if (found > 0) {
+            update(connection, "DELETE FROM dbaliases" + where, name.username(), name.domain());
+        }
+        return found > 0;
+    }
+
+    List<User> list(Connection connection) throws SQLException {
+        Map<DirectoryName, List<String>> aliases = aliases(connection);
+        List<User> users = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT s.username, s.domain, u.display_name FROM subscriber s"
+                        + " LEFT JOIN breakwater_user u ON u.username = s.username AND u.domain = s.domain"
+                        + " ORDER BY s.domain, s.username")) {
+            while (rows.next()) {
+                DirectoryName name = new DirectoryName(rows.getString(1), rows.getString(2));
+                String displayName = rows.getString(3) == null ? "" : rows.getString(3);
+                users.add(new User(name, displayName, List.copyOf(aliases.getOrDefault(name, List.of()))));
+            }
+        }
+        return users;
+    }
+
+    private static Map<DirectoryName, List<String>> aliases(Connection connection) throws SQLException {
+        Map<DirectoryName, List<String>> result = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT username, domain, alias_username, alias_domain FROM dbaliases ORDER BY id")) {
+            while (rows.next()) {
+                DirectoryName owner = new DirectoryName(rows.getString(1), rows.getString(2));
+                DirectoryName alias = new DirectoryName(rows.getString(3), rows.getString(4));
+                result.computeIfAbsent(owner, o -> new ArrayList<>(1))
+                        .add(alias.domain().equalsIgnoreCase(owner.domain()) ? alias.username() : alias.toString());
+            }
+        }
+        return result;
+    }
+
+    private static void deleteCredentials(Connection connection, DirectoryName name) throws SQLException {
+        update(
+                connection,
+                "DELETE FROM breakwater_credential WHERE username = ? AND domain = ?",
+                name.username(),
+                name.domain());
+    }
+
+    private static boolean any(Connection connection, String sql, DirectoryName name) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            statement.setString(1, name.username());
+            statement.setString(2, name.domain());
+            try (ResultSet rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
+    private static int update(Connection connection, String sql, Object... values) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+}
