@@ -12,11 +12,21 @@ import org.breakwater.script.run.RouteKind;
  * @param name as the script calls it
  * @param parameters what each parameter is; the call must give exactly that many
  * @param allowedIn route kinds it may stand in; elsewhere the script is refused
- * @param mayBlock whether it may wait for SQL, HTTP or a process: its routes then run on a pool thread
+ * @param place on what thread it may be called
  * @param binder called once for each call in the script
  */
 public record FunctionExport(
-        String name, List<ArgumentKind> parameters, Set<RouteKind> allowedIn, boolean mayBlock, Binder binder) {
+        String name, List<ArgumentKind> parameters, Set<RouteKind> allowedIn, Place place, Binder binder) {
+
+    /** Where a function may be called. */
+    public enum Place {
+        /** Anywhere: touches nothing but the context and thread-safe services. */
+        ANYWHERE,
+        /** On the message's worker only, because it touches transactions or timers; a pool thread hands the call over. */
+        WORKER,
+        /** On a pool thread, because it may wait for SQL, HTTP or a process: the routes that reach it run there. */
+        POOL
+    }
 
     /** Every kind of route. */
     public static final Set<RouteKind> ANY_ROUTE = Set.copyOf(EnumSet.allOf(RouteKind.class));
@@ -27,15 +37,21 @@ public record FunctionExport(
         allowedIn = Set.copyOf(allowedIn);
     }
 
-    /** A function that never blocks. */
+    /** A function that never blocks and touches only the context and thread-safe services. */
     public static FunctionExport of(String name, Set<RouteKind> allowedIn, Binder binder, ArgumentKind... parameters) {
-        return new FunctionExport(name, List.of(parameters), allowedIn, false, binder);
+        return new FunctionExport(name, List.of(parameters), allowedIn, Place.ANYWHERE, binder);
+    }
+
+    /** A function that touches transactions, timers or other things of the message's worker. */
+    public static FunctionExport onWorker(
+            String name, Set<RouteKind> allowedIn, Binder binder, ArgumentKind... parameters) {
+        return new FunctionExport(name, List.of(parameters), allowedIn, Place.WORKER, binder);
     }
 
     /** A function that may block. */
     public static FunctionExport blocking(
             String name, Set<RouteKind> allowedIn, Binder binder, ArgumentKind... parameters) {
-        return new FunctionExport(name, List.of(parameters), allowedIn, true, binder);
+        return new FunctionExport(name, List.of(parameters), allowedIn, Place.POOL, binder);
     }
 
     /** Turns a call's arguments into an action: Kamailio's fixup. */

@@ -1,7 +1,9 @@
 package org.breakwater.script.export;
 
 import java.util.Optional;
+import org.breakwater.script.run.CustomParameters;
 import org.breakwater.script.run.Expression;
+import org.breakwater.script.run.LocalDomains;
 import org.breakwater.script.run.Pv;
 import org.breakwater.script.run.Route;
 import org.breakwater.script.run.RouteKind;
@@ -43,4 +45,16 @@ public interface LoadContext {
 
     /** Reports something that does not stop the start. */
     void warn(String message);
+
+    /** The slot of a {@code $var} in {@link org.breakwater.script.run.Execution}; the same for the same name. */
+    int variableSlot(String name);
+
+    /** Number of a message flag declared by {@code flags}, or -1 if there is no such name. */
+    int flagNumber(String name);
+
+    /** Values of {@code group.name} parameters. */
+    CustomParameters customParameters();
+
+    /** What counts as {@code myself}; filled before the script runs. */
+    LocalDomains localDomains();
 }

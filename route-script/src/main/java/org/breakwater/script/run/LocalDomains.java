@@ -20,12 +20,12 @@ public final class LocalDomains {
         boolean isLocal(String host, int port, String protocol);
     }
 
-    private final List<ListenPoint> sockets;
+    private volatile List<ListenPoint> sockets = List.of();
     private final List<Check> checks = new CopyOnWriteArrayList<>();
 
-    /** Knows the sockets; aliases and modules come by {@link #add}. */
-    public LocalDomains(List<ListenPoint> sockets) {
-        this.sockets = List.copyOf(sockets);
+    /** Says which sockets the server listens on; aliases and modules come by {@link #add}. */
+    public void setSockets(List<ListenPoint> listenPoints) {
+        sockets = List.copyOf(listenPoints);
     }
 
     /** Adds a check. */

@@ -13,7 +13,7 @@ import org.breakwater.sip.message.SipMessage;
  */
 public final class ScriptContext {
 
-    private final Execution execution;
+    private Execution execution;
     private final Flow flow;
     private SipMessage message;
     private RouteKind routeKind;
@@ -43,6 +43,11 @@ public final class ScriptContext {
     /** Where the script runs. */
     public Execution execution() {
         return execution;
+    }
+
+    /** Goes on elsewhere: a script that may block moves to a pool thread's variables. */
+    public void moveTo(Execution newExecution) {
+        execution = newExecution;
     }
 
     /** The worker the message belongs to. */

@@ -1,0 +1,177 @@
+package org.breakwater.script.compile;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.script.export.FixupException;
+import org.breakwater.script.export.FunctionExport;
+import org.breakwater.script.run.Action;
+import org.breakwater.script.run.EvaluationException;
+import org.breakwater.script.run.Expression;
+import org.breakwater.script.run.Pv;
+import org.breakwater.script.run.RouteKind;
+import org.breakwater.script.run.ScriptContext;
+import org.breakwater.script.run.Value;
+import org.breakwater.script.syntax.Expression.FunctionCall;
+import org.breakwater.script.syntax.Expression.PvRef;
+import org.breakwater.script.syntax.Expression.RouteCall;
+import org.breakwater.script.syntax.Expression.StringLiteral;
+import org.breakwater.script.syntax.PvSpec;
+import org.breakwater.script.syntax.Statement;
+
+/** Compiles the statements of one route block: assignments, calls and sequences; control flow is {@link Flows}. */
+final class BlockCompiler {
+
+    private final LoadScope load;
+    private final RouteCode route;
+    private final ExpressionCompiler expressions;
+    private final Flows flows;
+
+    BlockCompiler(LoadScope load, RouteCode route) {
+        this.load = load;
+        this.route = route;
+        this.expressions = new ExpressionCompiler(load, this);
+        this.flows = new Flows(load, this, expressions);
+    }
+
+    /** A sequence of statements. */
+    Action block(List<Statement> statements) {
+        List<Action> actions = new ArrayList<>(statements.size());
+        for (Statement s : statements) {
+            Action action = statement(s);
+            if (action != null) {
+                actions.add(action);
+            }
+        }
+        return new Sequence(actions.toArray(new Action[0]), load.position().file());
+    }
+
+    private Action statement(Statement s) {
+        if (s instanceof Statement.Assign a) {
+            return assign(a.target(), a.value());
+        } else if (s instanceof Statement.Call c) {
+            return call(c.expression());
+        } else if (s instanceof Statement.Empty) {
+            return null;
+        }
+        return flows.compile(s);
+    }
+
+    /** {@code $target = value}: a call on the right gives its return code as it is. */
+    Action assign(PvRef targetRef, org.breakwater.script.syntax.Expression valueExpression) {
+        Pv target = expressions.target(targetRef);
+        boolean raw = valueExpression instanceof FunctionCall || valueExpression instanceof RouteCall;
+        Action call = raw ? call(valueExpression) : null;
+        Expression value = raw ? ctx -> Value.of(call.run(ctx)) : expressions.compile(valueExpression);
+        boolean all = targetRef.spec().index() instanceof PvSpec.AllIndex;
+        String text = targetRef.text();
+        return ctx -> {
+            Value v = value.eval(ctx);
+            if (all ? target.replaceAll(ctx, v) : target.set(ctx, v)) {
+                return 1;
+            }
+            ctx.log(-1, "cannot set " + text + " to \"" + v.toText() + "\"\n");
+            return -1;
+        };
+    }
+
+    /** A function or route call as an action that keeps {@code $rc}. */
+    Action call(org.breakwater.script.syntax.Expression e) {
+        Action action = e instanceof RouteCall r ? routeCall(r) : functionCall((FunctionCall) e);
+        if (e instanceof RouteCall) {
+            return action;
+        }
+        return ctx -> {
+            int result = action.run(ctx);
+            ctx.run().setReturnCode(result);
+            if (result == 0) {
+                ctx.run().exit();
+            }
+            return result;
+        };
+    }
+
+    private Action routeCall(RouteCall call) {
+        if (call.target() instanceof StringLiteral name) {
+            RouteCode callee = load.routes().find(RouteKind.ROUTE, name.value());
+            if (callee == null) {
+                load.findings().error(call.position(), "there is no route[" + name.value() + "]");
+                return ctx -> -1;
+            }
+            route.calls(callee);
+            return callee::run;
+        }
+        route.callsComputedRoutes();
+        Expression target = expressions.compile(call.target());
+        return ctx -> {
+            String name = target.asText(ctx);
+            RouteCode callee = load.routes().find(RouteKind.ROUTE, name);
+            if (callee == null) {
+                ctx.log(-1, "there is no route[" + name + "]\n");
+                return -1;
+            }
+            return callee.run(ctx);
+        };
+    }
+
+    private Action functionCall(FunctionCall call) {
+        List<FunctionExport> overloads = load.symbols().functions(call.name());
+        if (overloads.isEmpty()) {
+            load.findings().error(call.position(), "there is no function " + call.name() + " (is its module loaded?)");
+            return ctx -> -1;
+        }
+        for (FunctionExport f : overloads) {
+            if (f.parameters().size() == call.arguments().size()) {
+                return bind(f, call);
+            }
+        }
+        load.findings()
+                .error(
+                        call.position(),
+                        call.name() + " does not take " + call.arguments().size() + " parameters");
+        return ctx -> -1;
+    }
+
+    private Action bind(FunctionExport f, FunctionCall call) {
+        RouteKind effective =
+                route.kind() == RouteKind.ROUTE || route.kind() == RouteKind.EVENT ? RouteKind.REQUEST : route.kind();
+        if (!f.allowedIn().contains(effective)) {
+            load.findings()
+                    .error(
+                            call.position(),
+                            f.name() + " may not stand in this kind of route ("
+                                    + effective.name().toLowerCase(java.util.Locale.ROOT) + ")");
+        }
+        if (f.place() == FunctionExport.Place.POOL) {
+            route.markBlocking();
+        }
+        try {
+            LoadScope here = load.at(call.position());
+            Action action = f.binder().bind(new BoundArguments(f, call, here, expressions), here);
+            return f.place() == FunctionExport.Place.WORKER ? new OnWorker(action) : action;
+        } catch (FixupException e) {
+            load.findings().error(call.position(), f.name() + ": " + e.getMessage());
+            return ctx -> -1;
+        }
+    }
+
+    /** Runs statements in order until one leaves; a statement whose expression fails is logged and passed over. */
+    private record Sequence(Action[] actions, String file) implements Action {
+        @Override
+        public int run(ScriptContext ctx) {
+            int result = 1;
+            for (Action action : actions) {
+                try {
+                    result = action.run(ctx);
+                } catch (EvaluationException e) {
+                    ctx.log(-1, file + ": " + e.getMessage() + "\n");
+                    result = -1;
+                }
+                if (ctx.run().isInterrupted()) {
+                    break;
+                }
+            }
+            ctx.run().setReturnCode(result);
+            return result;
+        }
+    }
+}
