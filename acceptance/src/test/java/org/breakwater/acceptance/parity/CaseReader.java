@@ -75,7 +75,7 @@ final class CaseReader {
             } else if (line.startsWith("- ")) {
                 last().removed().add(line.substring(2).toLowerCase(Locale.ROOT));
             } else if (line.startsWith("|")) {
-                addRawLine(wasRaw, line.substring(1).strip());
+                addRawLine(wasRaw, line.substring(1).stripTrailing());
             } else {
                 field(line);
             }
@@ -83,7 +83,7 @@ final class CaseReader {
 
         private void addRawLine(boolean continued, String line) {
             if (!continued) {
-                sends.add(new Send("", "", List.of(), List.of(), new ArrayList<>()));
+                sends.add(new Send("", "", List.of(), List.of(), new ArrayList<>(), List.of()));
             }
             last().body().add(line);
             rawOpen = true;
@@ -95,9 +95,11 @@ final class CaseReader {
             String value = colon < 0 ? "" : line.substring(colon + 1).strip();
             switch (key) {
                 case "title" -> title = value;
-                case "expect" -> intent = Intent.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
+                case "expect" ->
+                    intent = Intent.valueOf(value.toUpperCase(Locale.ROOT).replace('-', '_'));
                 case "define" -> defines.add(value);
                 case "send" -> addSend(value.split("\\s+"));
+                case "auth" -> last().credentials().add(value);
                 case "body" -> last().body().add(value);
                 case "wait" -> waitMillis = Long.parseLong(value);
                 case "silent" -> silent = true;
@@ -107,7 +109,8 @@ final class CaseReader {
 
         private void addSend(String[] words) {
             String target = words.length > 1 ? words[1] : DEFAULT_TARGET;
-            sends.add(new Send(words[0], target, new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
+            sends.add(new Send(
+                    words[0], target, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>()));
         }
 
         private Send last() {

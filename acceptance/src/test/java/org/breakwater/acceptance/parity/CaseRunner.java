@@ -20,13 +20,15 @@ final class CaseRunner {
         List<String> complaints = engine.check(script, ports);
         Observation observation = new Observation(new Normaliser(ports), patience);
         try (UdpPeer uac = new UdpPeer(ports.uac());
-                FakeUas uas = listeningUas(ports, observation);
-                AutoCloseable server = engine.start(script, ports, observation::logged)) {
-            assert server != null && uas != null;
+                FakeUas uas = listeningUas(ports, observation)) {
+            assert uas != null;
             Sender sender = new Sender(uac, new RequestWriter(ports, script.name()), observation, ports);
             uac.listen(readers, (raw, from) -> sender.received(raw));
-            for (Send send : script.sends()) {
-                sender.send(send, script.waitMillis());
+            try (AutoCloseable server = engine.start(script, ports, observation::logged)) {
+                assert server != null;
+                for (Send send : script.sends()) {
+                    sender.send(send, script.waitMillis());
+                }
             }
             return new Outcome(complaints, "", observation.effect());
         } catch (StartRefusedException refused) {

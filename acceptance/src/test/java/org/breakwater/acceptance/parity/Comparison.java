@@ -36,9 +36,10 @@ record Comparison(ParityCase script, Outcome oracle, Outcome ours) {
         return switch (script.intent()) {
             case RUNS -> runsProblem();
             case CHECK_REFUSES -> oracle.accepted() ? "kamailio -c accepts what the case expects it to refuse" : "";
-            case START_REFUSES -> !oracle.accepted()
-                    ? "kamailio -c refuses: " + oracle.complaints()
-                    : oracle.started() ? "kamailio starts with what the case expects it to refuse" : "";
+            case START_REFUSES ->
+                !oracle.accepted()
+                        ? "kamailio -c refuses: " + oracle.complaints()
+                        : oracle.started() ? "kamailio starts with what the case expects it to refuse" : "";
         };
     }
 
@@ -49,10 +50,18 @@ record Comparison(ParityCase script, Outcome oracle, Outcome ours) {
         if (!oracle.started()) {
             return "kamailio does not start: " + oracle.startRefusal();
         }
+        if (Observation.DIED.endsWith(lastProbe())) {
+            return "kamailio crashed";
+        }
         if (oracle.effect().isEmpty() != script.silent()) {
             return script.silent() ? "a silent case had an effect: " + oracle.effect() : "no effect was seen";
         }
         return "";
+    }
+
+    private String lastProbe() {
+        List<String> probes = oracle.effect().probes();
+        return probes.isEmpty() ? "no probe" : probes.get(probes.size() - 1);
     }
 
     /** What differs, in a few lines. */
@@ -65,7 +74,9 @@ record Comparison(ParityCase script, Outcome oracle, Outcome ours) {
     }
 
     private static String verdict(Outcome outcome) {
-        return outcome.accepted() ? "accepted" : "refused: " + outcome.complaints().get(0);
+        return outcome.accepted()
+                ? "accepted"
+                : "refused: " + outcome.complaints().get(0);
     }
 
     private static String start(Outcome outcome) {

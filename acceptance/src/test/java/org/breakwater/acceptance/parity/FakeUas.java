@@ -73,10 +73,10 @@ final class FakeUas implements AutoCloseable {
 
     private void send(SipText request, int status, InetSocketAddress to) throws IOException {
         StringBuilder reply = new StringBuilder("SIP/2.0 " + status + " " + reason(status) + "\r\n");
-        for (String name : List.of("via", "record-route", "from", "to", "call-id", "cseq")) {
+        for (String name : List.of("via", "v", "record-route", "from", "f", "to", "t", "call-id", "i", "cseq")) {
             for (String header : request.headers()) {
                 if (SipText.nameOf(header).equals(name)) {
-                    reply.append(name.equals("to") ? tagged(header, user(request)) : header)
+                    reply.append(name.equals("to") || name.equals("t") ? tagged(header, user(request)) : header)
                             .append("\r\n");
                 }
             }

@@ -42,8 +42,7 @@ final class KamailioEngine implements ScriptEngineUnderTest {
     public List<String> check(ParityCase script, Ports ports) throws IOException {
         List<String> command = command(script, ports);
         command.add("-c");
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         List<String> output = new ArrayList<>();
         try (BufferedReader lines = process.inputReader(StandardCharsets.ISO_8859_1)) {
             lines.lines().forEach(output::add);
@@ -62,7 +61,8 @@ final class KamailioEngine implements ScriptEngineUnderTest {
     }
 
     private static List<String> command(ParityCase script, Ports ports) {
-        List<String> command = new ArrayList<>(List.of(BINARY.toString(), "-f", script.file().toString()));
+        List<String> command =
+                new ArrayList<>(List.of(BINARY.toString(), "-f", script.file().toString()));
         command.addAll(MEMORY);
         ports.defines(script.defines()).forEach(d -> command.addAll(List.of("-A", d)));
         return command;
@@ -73,14 +73,18 @@ final class KamailioEngine implements ScriptEngineUnderTest {
             throws StartRefusedException, IOException {
         List<String> command = command(script, ports);
         command.addAll(List.of("-DD", "-E", "-n", "1", "-N", "1", "-l", "udp:127.0.0.1:" + ports.server()));
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         CompletableFuture<Boolean> ready = new CompletableFuture<>();
         List<String> early = new ArrayList<>();
         readers.execute(() -> pump(process, ready, early, logSink));
         try {
             if (ready.get(START_SECONDS, TimeUnit.SECONDS)) {
-                return () -> stop(process);
+                return () -> {
+                    if (!process.isAlive()) {
+                        logSink.accept(Observation.DIED);
+                    }
+                    stop(process);
+                };
             }
             stop(process);
             throw new StartRefusedException(String.join("\n", complaints(early)));

@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 final class Normaliser {
     private static final Pattern FOREIGN_BRANCH = Pattern.compile("z9hG4bK(?!-parity)[^;,\\s>\"]*");
     private static final Pattern FOREIGN_TAG = Pattern.compile(";tag=(?!parity)[^;,\\s>\"]+");
-    private static final Pattern NONCE = Pattern.compile("nonce=\"[^\"]*\"");
+    private static final Pattern NONCE = Pattern.compile("\\bnonce=\"[^\"]*\"");
+    private static final Pattern EXPIRES = Pattern.compile(";expires=(\\d+)");
+    private static final Pattern RESPONSE = Pattern.compile("\\bresponse=\"[0-9a-f]{32}\"");
     private static final Pattern PRODUCT = Pattern.compile("(?i)(kamailio|breakwater).*");
     private static final List<String> FREE_HEADERS = List.of("date");
     /** Requests a proxy writes itself; of these only what identifies them is compared. */
@@ -41,7 +43,8 @@ final class Normaliser {
                 .sorted(Comparator.comparing(SipText::nameOf))
                 .map(this::header)
                 .collect(Collectors.joining("\n"));
-        String body = message.body().isEmpty() ? "" : "\nbody " + text(message.body().replace("\r\n", "|"));
+        String body =
+                message.body().isEmpty() ? "" : "\nbody " + text(message.body().replace("\r\n", "|"));
         return text(message.startLine()) + "\n" + headers + body;
     }
 
@@ -57,7 +60,15 @@ final class Normaliser {
         String value = text(SipText.valueOf(line));
         value = FOREIGN_TAG.matcher(value).replaceAll(";tag=TAG");
         value = NONCE.matcher(value).replaceAll("nonce=\"NONCE\"");
+        value = RESPONSE.matcher(value).replaceAll("response=\"RESPONSE\"");
+        value = EXPIRES.matcher(value).replaceAll(found -> ";expires=" + settled(Long.parseLong(found.group(1))));
         return name + ": " + (name.equals("via") ? sortedParameters(value) : value);
+    }
+
+    /** A lifetime asked for in whole minutes may have lost a second or two on the way. */
+    private static long settled(long seconds) {
+        long next = (seconds + 59) / 60 * 60;
+        return next - seconds <= 3 ? next : seconds;
     }
 
     private static String sortedParameters(String via) {

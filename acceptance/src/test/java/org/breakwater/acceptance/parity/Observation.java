@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Collects what is seen during one run, from several threads, and knows when it has become quiet. */
 final class Observation {
+    /** Logged in place of a probe when an engine ended by itself. */
+    static final String DIED = "PROBE the engine died";
+
     private static final String PROBE = "PROBE ";
 
     private final Normaliser normaliser;

@@ -43,8 +43,15 @@ public record ParityCase(
      * @param headers header lines that replace a default of the same name, or are added
      * @param removed names of default headers to leave out
      * @param body body lines, or the lines of a raw message
+     * @param credentials none, or one entry: user and password to answer the last challenge with
      */
-    public record Send(String method, String target, List<String> headers, List<String> removed, List<String> body) {
+    public record Send(
+            String method,
+            String target,
+            List<String> headers,
+            List<String> removed,
+            List<String> body,
+            List<String> credentials) {
         /** True when {@link #body} is the complete message. */
         boolean raw() {
             return method.isEmpty();

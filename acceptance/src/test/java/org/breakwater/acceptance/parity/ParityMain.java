@@ -13,8 +13,7 @@ public final class ParityMain {
         List<String> prefixes = List.of(args).subList(1, args.length);
         List<ParityCase> chosen = new CaseReader(root)
                 .readAll().stream()
-                        .filter(c -> prefixes.isEmpty()
-                                || prefixes.stream().anyMatch(c.name()::startsWith))
+                        .filter(c -> prefixes.isEmpty() || prefixes.stream().anyMatch(c.name()::startsWith))
                         .toList();
         for (Comparison each : new ParityRun(null).run(chosen)) {
             show(each);

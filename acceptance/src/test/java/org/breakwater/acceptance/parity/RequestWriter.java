@@ -13,6 +13,7 @@ final class RequestWriter {
     private int cseq;
     private SipText invite;
     private SipText answer;
+    private SipText challenge;
 
     RequestWriter(Ports ports, String caseName) {
         this.ports = ports;
@@ -33,6 +34,9 @@ final class RequestWriter {
         addContent(send, headers);
         headers.removeIf(h -> send.removed().contains(SipText.nameOf(h)));
         send.headers().forEach(h -> replace(headers, ports.fill(h)));
+        for (String credentials : send.credentials()) {
+            headers.add(DigestAnswer.header(challenge, credentials, send.method(), target));
+        }
         String body = send.body().isEmpty() ? "" : String.join("\r\n", send.body()) + "\r\n";
         String text = send.method() + " " + target + " SIP/2.0\r\n" + String.join("\r\n", headers) + "\r\n\r\n" + body;
         if (send.method().equals("INVITE")) {
@@ -44,6 +48,9 @@ final class RequestWriter {
 
     /** Takes note of a reply; returns the ACK a user agent owes for a negative final answer, or empty. */
     String acknowledge(SipText reply) {
+        if (reply.status() == 401 || reply.status() == 407) {
+            challenge = reply;
+        }
         boolean toInvite = invite != null && reply.first("cseq").equals(invite.first("cseq"));
         if (!toInvite) {
             return "";
