@@ -1,0 +1,179 @@
+package org.breakwater.registrar.location;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+import org.breakwater.platform.state.SharedMap;
+import org.breakwater.platform.time.TimeSource;
+
+/** One table of bindings, as {@code location}. */
+public final class Location {
+
+    private static final Comparator<Binding> BY_PREFERENCE = Comparator.comparingInt((Binding b) -> -preference(b))
+            .thenComparing((Binding b) -> -b.registration().modifiedAt());
+
+    private final String name;
+    private final SharedMap<String, AorBindings> map;
+    private final TimeSource time;
+    private final List<LocationListener> listeners = new CopyOnWriteArrayList<>();
+
+    /**
+     * @param name table name
+     * @param map where the bindings live: in memory, or shared between servers
+     */
+    public Location(String name, SharedMap<String, AorBindings> map, TimeSource time) {
+        this.name = name;
+        this.map = map;
+        this.time = time;
+    }
+
+    /** Table name. */
+    public String name() {
+        return name;
+    }
+
+    /** Adds a listener for changes from now on. */
+    public void addListener(LocationListener listener) {
+        listeners.add(listener);
+    }
+
+    /** Valid bindings of an address of record: highest q first, among equals the newest first. */
+    public List<Binding> lookup(String aor) {
+        AorBindings record = map.get(aor);
+        if (record == null) {
+            return List.of();
+        }
+        long now = time.epochSeconds();
+        List<Binding> bindings = record.bindings();
+        if (bindings.size() == 1) {
+            return bindings.get(0).isValid(now) ? bindings : List.of();
+        }
+        List<Binding> valid = new ArrayList<>(bindings.size());
+        for (Binding b : bindings) {
+            if (b.isValid(now)) {
+                valid.add(b);
+            }
+        }
+        valid.sort(BY_PREFERENCE);
+        return valid;
+    }
+
+    /** Whether at least one valid binding exists. */
+    public boolean isRegistered(String aor) {
+        return !lookup(aor).isEmpty();
+    }
+
+    /**
+     * Changes the bindings of one address of record atomically.
+     *
+     * @param change gets the bindings in force (possibly lapsed ones among them, never null); its result replaces
+     *     them, empty removes the address of record. May be called more than once, so it must have no effects.
+     */
+    public void update(String aor, Change change) {
+        Difference difference = new Difference();
+        map.compute(aor, (key, before) -> {
+            List<Binding> old = before == null ? List.of() : before.bindings();
+            List<Binding> now = change.apply(old);
+            difference.set(old, now);
+            return now.isEmpty() ? null : new AorBindings(now);
+        });
+        if (!listeners.isEmpty()) {
+            difference.tell(aor);
+        }
+    }
+
+    /** Puts bindings in place without telling listeners, as read from SQL at the start. */
+    public void load(String aor, List<Binding> bindings) {
+        map.compute(aor, (key, before) -> {
+            List<Binding> all = new ArrayList<>(before == null ? List.of() : before.bindings());
+            all.addAll(bindings);
+            return new AorBindings(all);
+        });
+    }
+
+    /** Visits every address of record with its bindings, lapsed ones included, in no order. */
+    public void forEach(BiConsumer<String, List<Binding>> visitor) {
+        map.forEach((aor, record) -> visitor.accept(aor, record.bindings()));
+    }
+
+    /** How many addresses of record have bindings. */
+    public int size() {
+        return map.size();
+    }
+
+    /** Takes lapsed bindings out and tells listeners; returns how many. */
+    public int removeExpired() {
+        long now = time.epochSeconds();
+        List<String> stale = new ArrayList<>();
+        forEach((aor, bindings) -> {
+            if (bindings.stream().anyMatch(b -> !b.isValid(now))) {
+                stale.add(aor);
+            }
+        });
+        int removed = 0;
+        for (String aor : stale) {
+            List<Binding> gone = new ArrayList<>();
+            map.compute(aor, (key, before) -> {
+                gone.clear();
+                if (before == null) {
+                    return null;
+                }
+                List<Binding> kept = new ArrayList<>();
+                before.bindings().forEach(b -> (b.isValid(now) ? kept : gone).add(b));
+                return kept.isEmpty() ? null : new AorBindings(kept);
+            });
+            gone.forEach(b -> listeners.forEach(l -> l.expired(aor, b)));
+            removed += gone.size();
+        }
+        return removed;
+    }
+
+    private static int preference(Binding b) {
+        return b.q() < 0 ? 0 : b.q();
+    }
+
+    /** Makes new bindings of the old ones. */
+    @FunctionalInterface
+    public interface Change {
+        /** The bindings from now on. */
+        List<Binding> apply(List<Binding> bindings);
+    }
+
+    /** What a change made of the bindings, for the listeners. */
+    private final class Difference {
+        private List<Binding> old = List.of();
+        private List<Binding> now = List.of();
+
+        void set(List<Binding> before, List<Binding> after) {
+            old = before;
+            now = after;
+        }
+
+        void tell(String aor) {
+            for (Binding b : now) {
+                Binding previous = find(old, b.ruid());
+                if (previous == null) {
+                    listeners.forEach(l -> l.inserted(aor, b));
+                } else if (previous != b) {
+                    listeners.forEach(l -> l.updated(aor, b));
+                }
+            }
+            for (Binding b : old) {
+                if (find(now, b.ruid()) == null) {
+                    listeners.forEach(l -> l.deleted(aor, b));
+                }
+            }
+        }
+
+        private Binding find(List<Binding> list, String ruid) {
+            for (Binding b : list) {
+                if (b.ruid().equals(ruid)) {
+                    return b;
+                }
+            }
+            return null;
+        }
+    }
+}

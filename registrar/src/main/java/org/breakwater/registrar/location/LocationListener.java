@@ -1,0 +1,17 @@
+package org.breakwater.registrar.location;
+
+/** Hears of changes, after they happened, on the thread that made them; must be quick and must not block. */
+public interface LocationListener {
+
+    /** A binding is new. */
+    default void inserted(String aor, Binding binding) {}
+
+    /** A binding was registered again. */
+    default void updated(String aor, Binding binding) {}
+
+    /** A binding was taken away by its phone or an administrator. */
+    default void deleted(String aor, Binding binding) {}
+
+    /** A binding lapsed. */
+    default void expired(String aor, Binding binding) {}
+}
