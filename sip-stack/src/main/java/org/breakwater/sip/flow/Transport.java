@@ -26,4 +26,12 @@ public interface Transport {
 
     /** Closes a connection after what is queued on it has been written. Unknown numbers are ignored. */
     void close(long flowId);
+
+    /**
+     * Lets requests to the connection's source address and this port use the connection (RFC 5923). Unknown numbers are
+     * ignored.
+     */
+    default void alias(long flowId, int port) {
+        // a transport without connections has nothing to remember
+    }
 }

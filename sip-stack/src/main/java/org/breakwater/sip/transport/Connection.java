@@ -1,0 +1,364 @@
+package org.breakwater.sip.transport;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
+import org.breakwater.sip.flow.Flow;
+import org.breakwater.sip.flow.ListenPoint;
+import org.breakwater.sip.flow.SendOutcome;
+import org.breakwater.sip.flow.TransportProtocol;
+
+/**
+ * One stream connection: the only handler of its channel besides TLS and WebSocket. All state belongs to its event loop;
+ * {@link #send} may be called from anywhere.
+ */
+final class Connection extends ChannelInboundHandlerAdapter implements Flow, EventLoopWorker.Flushable {
+
+    /** How long a connection that got malformed input, or whose peer sends no more, stays for answers on their way. */
+    static final long LINGER_MILLIS = 500;
+
+    private final TransportCore core;
+    private final EventLoopWorker worker;
+    private final Sweeper sweeper;
+    private final ListenPoint listenPoint;
+    private final long id;
+    private final ConnectionInput input;
+    private final ConnectionClock clock = new ConnectionClock();
+    private TransportProtocol protocol;
+    private InetSocketAddress remote;
+    private InetSocketAddress local;
+    private Channel channel;
+    private volatile State state = State.OPENING;
+    private boolean lingering;
+    private boolean unflushed;
+    private long queuedOctets;
+    private int sweepIndex = -1;
+    private SendQueue waiting;
+    private List<ConnectionTable.Peer> aliases = List.of();
+
+    /** Life of a connection. */
+    enum State {
+        OPENING,
+        OPEN,
+        CLOSING,
+        CLOSED
+    }
+
+    /**
+     * A connection that is not open yet.
+     *
+     * @param remote the peer to connect to; null for an incoming one until it is active
+     */
+    Connection(
+            TransportCore core,
+            EventLoopWorker worker,
+            Sweeper sweeper,
+            TransportProtocol protocol,
+            ListenPoint listenPoint,
+            InetSocketAddress remote) {
+        this.core = core;
+        this.worker = worker;
+        this.sweeper = sweeper;
+        this.protocol = protocol;
+        this.listenPoint = listenPoint;
+        this.remote = remote;
+        this.id = core.table().nextId();
+        this.input = new ConnectionInput(this, core, worker);
+    }
+
+    @Override
+    public long id() {
+        return id;
+    }
+
+    @Override
+    public TransportProtocol protocol() {
+        return protocol;
+    }
+
+    @Override
+    public InetSocketAddress local() {
+        return local;
+    }
+
+    @Override
+    public InetSocketAddress remote() {
+        return remote;
+    }
+
+    @Override
+    public ListenPoint listenPoint() {
+        return listenPoint;
+    }
+
+    @Override
+    public boolean isOpen() {
+        return state == State.OPEN;
+    }
+
+    @Override
+    public String toString() {
+        return protocol.token() + ':' + remote + '#' + id;
+    }
+
+    @Override
+    public void send(byte[] message, SendOutcome outcome) {
+        if (worker.isCurrent()) {
+            sendHere(message, outcome);
+            return;
+        }
+        try {
+            worker.loop().execute(() -> sendHere(message, outcome));
+        } catch (RejectedExecutionException e) {
+            outcome.failed("Server is stopping");
+        }
+    }
+
+    private void sendHere(byte[] message, SendOutcome outcome) {
+        if (state == State.OPEN) {
+            write(message, outcome);
+        } else if (state == State.OPENING) {
+            if (waiting == null) {
+                waiting = new SendQueue(core.limits().connectQueue());
+            }
+            if (!waiting.offer(message, outcome)) {
+                fail(outcome, "Too many messages wait for the connection to open");
+            }
+        } else {
+            fail(outcome, "Connection closed");
+        }
+    }
+
+    private void write(byte[] message, SendOutcome outcome) {
+        if (pendingOctets() + message.length > core.limits().writeQueueBytes()) {
+            channel.flush();
+            if (pendingOctets() + message.length > core.limits().writeQueueBytes()) {
+                fail(outcome, "Peer does not read: its queue is full");
+                return;
+            }
+        }
+        core.hooks().tap().seen(this, false, message);
+        core.counters().sent(protocol, message.length);
+        writeOctets(message, outcome);
+        clock.traffic(worker.time().monotonicNanos());
+    }
+
+    /** Writes octets as they are, or as one WebSocket message. */
+    void writeOctets(byte[] octets, SendOutcome outcome) {
+        queuedOctets += octets.length;
+        Object frame = input.isWebSocket()
+                ? WebSocketBridge.frame(octets)
+                : channel.alloc().directBuffer(octets.length).writeBytes(octets);
+        if (outcome == SendOutcome.IGNORED) {
+            channel.write(frame, channel.voidPromise());
+        } else {
+            channel.write(frame).addListener(new WriteOutcome(this, core.counters(), outcome));
+        }
+        if (!unflushed) {
+            unflushed = true;
+            worker.flushLater(this);
+        }
+    }
+
+    @Override
+    public void flush() {
+        unflushed = false;
+        channel.flush();
+    }
+
+    private void fail(SendOutcome outcome, String reason) {
+        core.counters().sendFailed.increment();
+        outcome.failed(reason);
+    }
+
+    private long pendingOctets() {
+        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+        return out == null ? 0 : out.totalPendingWriteBytes();
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext ctx) {
+        channel = ctx.channel();
+        remote = (InetSocketAddress) channel.remoteAddress();
+        local = (InetSocketAddress) channel.localAddress();
+        clock.opened(worker.time().monotonicNanos());
+        sweeper.add(this);
+        if (!protocol.isSecure() && !input.isHttp()) {
+            opened();
+        }
+    }
+
+    /** SIP can be spoken from now on. */
+    void opened() {
+        if (state != State.OPENING) {
+            return;
+        }
+        state = State.OPEN;
+        core.table().open(this);
+        if (waiting != null) {
+            waiting.drain(this::write);
+            waiting = null;
+        }
+    }
+
+    /** HTTP turned out to be spoken: no SIP until a WebSocket is accepted. */
+    void suspended() {
+        core.table().remove(this);
+        state = State.OPENING;
+        clock.opened(worker.time().monotonicNanos());
+    }
+
+    /** A WebSocket was accepted: SIP messages travel in it. */
+    void becameWebSocket() {
+        protocol = protocol.isSecure() ? TransportProtocol.WSS : TransportProtocol.WS;
+        clock.opened(worker.time().monotonicNanos());
+        input.startWebSocket();
+        opened();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object data) {
+        ByteBuf octets = (ByteBuf) data;
+        try {
+            long now = worker.time().monotonicNanos();
+            clock.traffic(now);
+            if (!lingering && state != State.CLOSING) {
+                input.read(octets, clock, now);
+            }
+        } finally {
+            octets.release();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (!handshake.isSuccess()) {
+                openFailed("TLS handshake failed: " + handshake.cause().getMessage());
+                channel.close();
+            } else if (!input.isHttp()) {
+                opened();
+            }
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            linger();
+        }
+    }
+
+    /** Takes nothing in any more, lets answers out, then closes. */
+    void linger() {
+        if (!lingering) {
+            lingering = true;
+            input.end();
+            core.table().remove(this);
+            worker.timers().schedule(LINGER_MILLIS, this::close);
+        }
+    }
+
+    /** Closes when what is queued has been written. From any thread. */
+    void close() {
+        worker.execute(() -> {
+            if (state == State.CLOSED || state == State.CLOSING || channel == null) {
+                return;
+            }
+            core.table().remove(this);
+            state = State.CLOSING;
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        });
+    }
+
+    /** It could not be opened: what waits for it fails. */
+    void openFailed(String reason) {
+        if (state == State.OPENING) {
+            state = State.CLOSED;
+            core.table().remove(this);
+            failWaiting(reason);
+        }
+    }
+
+    private void failWaiting(String reason) {
+        if (waiting != null) {
+            waiting.drain((message, outcome) -> fail(outcome, reason));
+            waiting = null;
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext ctx) {
+        boolean wasUsable = state == State.OPEN || state == State.CLOSING;
+        state = State.CLOSED;
+        input.end();
+        sweeper.remove(this);
+        core.table().remove(this);
+        failWaiting("Connection closed");
+        if (wasUsable) {
+            core.delivery().closed(this, worker);
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        openFailed("Connection failed: " + cause.getMessage());
+        ctx.close();
+    }
+
+    /** Closes the connection at once when its time is up. */
+    void expireIfDue(long now) {
+        long pending = pendingOctets();
+        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
+        clock.writes(queuedOctets - pending + (out == null ? 0 : out.currentProgress()), pending > 0, now);
+        String reason = clock.expiry(now, stage(), core.limits());
+        if (reason != null) {
+            core.counters().expired.increment();
+            openFailed("Connection closed: " + reason);
+            channel.close();
+        }
+    }
+
+    private ConnectionClock.Stage stage() {
+        return state == State.OPENING ? ConnectionClock.Stage.HANDSHAKE : input.stage();
+    }
+
+    /** {@link #addAlias} from any thread. */
+    void aliasLater(int port) {
+        worker.execute(() -> addAlias(port));
+    }
+
+    /** Lets another address lead here (RFC 5923). On the connection's loop. */
+    void addAlias(int port) {
+        ConnectionTable.Peer alias =
+                new ConnectionTable.Peer(protocol, new InetSocketAddress(remote.getAddress(), port));
+        if (port <= 0 || port == remote.getPort() || aliases.size() >= 4 || aliases.contains(alias)) {
+            return;
+        }
+        if (core.table().claim(alias, this) == null) {
+            aliases = new ArrayList<>(aliases);
+            aliases.add(alias);
+        }
+    }
+
+    List<ConnectionTable.Peer> aliases() {
+        return aliases;
+    }
+
+    Channel channel() {
+        return channel;
+    }
+
+    int sweepIndex() {
+        return sweepIndex;
+    }
+
+    void setSweepIndex(int index) {
+        sweepIndex = index;
+    }
+}
