@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.breakwater.platform.directory.sql.Database;
 import org.breakwater.platform.directory.sql.DatabaseException;
+import org.breakwater.platform.directory.sql.SqlMessages;
 import org.breakwater.platform.directory.sql.SqlRuntime;
 import org.breakwater.platform.metrics.Counter;
 import org.slf4j.Logger;
@@ -81,7 +82,7 @@ public final class TableSnapshot<T> {
         } catch (SQLException e) {
             failures.increment();
             throw new DatabaseException(
-                    "cannot read table " + name + " of " + database.url() + ": " + e.getMessage(), e);
+                    "cannot read table " + name + " of " + database.url() + ": " + SqlMessages.firstLine(e), e);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.breakwater.platform.directory.sql.Database;
 import org.breakwater.platform.directory.sql.DatabaseException;
+import org.breakwater.platform.directory.sql.SqlMessages;
 
 /**
  * Adds, lists, changes and removes accounts of the server's own directory. Every method blocks; a change is served to
@@ -109,6 +110,8 @@ public final class UserAdministration {
 
     private DatabaseException failed(Exception e) {
         return new DatabaseException(
-                "the users of " + directory.database().url() + " could not be read or changed: " + e.getMessage(), e);
+                "the users of " + directory.database().url() + " could not be read or changed: "
+                        + SqlMessages.firstLine(e),
+                e);
     }
 }

@@ -3,6 +3,7 @@ package org.breakwater.platform.directory.sql;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Where a database is and as whom to enter it.
@@ -73,6 +74,28 @@ public record DatabaseUrl(Kind kind, String jdbcUrl, String user, String passwor
         String scheme = colon < 0 ? "no scheme" : "scheme \"" + url.substring(0, colon) + "\"";
         throw new IllegalArgumentException("database URL with " + scheme
                 + " is not supported; write mysql://user:password@host/database or " + OWN_URL);
+    }
+
+    /**
+     * The server's own database as it is configured.
+     *
+     * @param url empty for the embedded database in {@code folder}
+     * @param user who enters it, when the URL does not say
+     * @param password likewise
+     * @throws IllegalArgumentException when the URL is not understood or means the database itself
+     */
+    public static DatabaseUrl configured(
+            Optional<String> url, Optional<String> user, Optional<String> password, Path folder) {
+        if (url.isEmpty()) {
+            return embedded(folder);
+        }
+        DatabaseUrl parsed = parse(url.get());
+        if (parsed.kind() == Kind.OWN) {
+            throw new IllegalArgumentException(OWN_URL + " is for routing scripts; the server needs the real address");
+        }
+        return parsed.as(
+                parsed.user().isEmpty() ? user.orElse("") : parsed.user(),
+                parsed.password().isEmpty() ? password.orElse("") : parsed.password());
     }
 
     /** The same place, entered as somebody else. */

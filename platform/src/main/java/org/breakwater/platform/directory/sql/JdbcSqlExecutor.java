@@ -44,7 +44,7 @@ final class JdbcSqlExecutor implements SqlExecutor {
         try {
             return database.with(connection -> run(connection, sql, parameters));
         } catch (SQLException e) {
-            return new SqlResult.Failed(e.getMessage(), e.getSQLState() == null ? "" : e.getSQLState());
+            return new SqlResult.Failed(SqlMessages.firstLine(e), SqlMessages.state(e));
         }
     }
 

@@ -44,10 +44,10 @@ public final class Schema {
             }
             flyway(database).migrate();
         } catch (SQLException e) {
-            throw new DatabaseException("cannot open database " + database.url() + ": " + e.getMessage(), e);
+            throw new DatabaseException("cannot open database " + database.url() + ": " + SqlMessages.firstLine(e), e);
         } catch (FlywayException e) {
             throw new DatabaseException(
-                    "cannot prepare the tables of " + database.url() + ": " + firstLine(e.getMessage()), e);
+                    "cannot prepare the tables of " + database.url() + ": " + SqlMessages.firstLine(e), e);
         }
     }
 
@@ -69,11 +69,5 @@ public final class Schema {
                 .getTables(connection.getCatalog(), connection.getSchema(), "%", new String[] {"TABLE"})) {
             return tables.next();
         }
-    }
-
-    private static String firstLine(String message) {
-        return message == null
-                ? "unknown reason"
-                : message.strip().lines().findFirst().orElse("unknown reason");
     }
 }

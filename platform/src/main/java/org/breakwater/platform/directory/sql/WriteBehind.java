@@ -103,7 +103,7 @@ final class WriteBehind {
             } while (!queue.isEmpty());
             retryMillis = FIRST_RETRY_MILLIS;
         } catch (SQLException e) {
-            warn("database " + database.url() + " does not take rows, they wait: " + e.getMessage());
+            warn("database " + database.url() + " does not take rows, they wait: " + SqlMessages.firstLine(e));
             schedule(retryMillis);
             retryMillis = Math.min(LAST_RETRY_MILLIS, retryMillis * 2);
             return;
@@ -149,7 +149,7 @@ final class WriteBehind {
                     takeFromHand(rows.subList(0, i));
                     throw e;
                 }
-                drop(shape.table(), 1, e.getMessage());
+                drop(shape.table(), 1, SqlMessages.firstLine(e));
             }
         }
     }

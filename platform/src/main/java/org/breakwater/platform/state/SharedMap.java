@@ -1,0 +1,77 @@
+package org.breakwater.platform.state;
+
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+
+/**
+ * A map whose entries every server of the cluster sees. Keys and values are immutable and never null; a value is
+ * replaced, not changed.
+ *
+ * @param <K> has {@code equals} and {@code hashCode}
+ * @param <V> an immutable value
+ */
+public interface SharedMap<K, V> {
+
+    /** The value, or null when there is none. */
+    V get(K key);
+
+    /** Sets the value and returns the one before, or null. */
+    V put(K key, V value);
+
+    /** Removes the entry and returns its value, or null. */
+    V remove(K key);
+
+    /** Removes the entry when it still has that value (by {@code equals}); says whether it did. */
+    boolean remove(K key, V expected);
+
+    /**
+     * Replaces the value in one step: nobody sees or changes the entry in between.
+     *
+     * @param change gets the key and the value or null, returns the new value, or null to remove the entry. It must
+     *     depend on nothing else, have no effects, not use this map, and may be called more than once.
+     * @return the new value, or null
+     */
+    V compute(K key, BiFunction<? super K, ? super V, ? extends V> change);
+
+    /** Sets {@code value} when there is none, else what {@code merge} makes of both; the same rules as for {@link #compute}. */
+    default V merge(K key, V value, BiFunction<? super V, ? super V, ? extends V> merge) {
+        return compute(key, (k, old) -> old == null ? value : merge.apply(old, value));
+    }
+
+    /** The value; when there is none, the one that {@code create} makes, by the rules of {@link #compute}. */
+    default V computeIfAbsent(K key, Function<? super K, ? extends V> create) {
+        V found = get(key);
+        return found != null ? found : compute(key, (k, old) -> old != null ? old : create.apply(k));
+    }
+
+    /** Calls {@code action} for every entry. Entries that change meanwhile may be seen before or after their change. */
+    void forEach(BiConsumer<? super K, ? super V> action);
+
+    /** How many entries there are, roughly while they change. */
+    int size();
+
+    /**
+     * Tells {@code listener} about every later change, whichever server makes it. Changes of one key arrive in order;
+     * the listener must be quick, must not change this map, and hands work to its own event loop.
+     */
+    Subscription listen(Listener<K, V> listener);
+
+    /** Is told about changes. */
+    @FunctionalInterface
+    interface Listener<K, V> {
+        /**
+         * An entry changed.
+         *
+         * @param before null when the entry is new
+         * @param after null when the entry is gone
+         */
+        void changed(K key, V before, V after);
+    }
+
+    /** A listener's place in the map. */
+    interface Subscription {
+        /** Stops the calls. */
+        void cancel();
+    }
+}
