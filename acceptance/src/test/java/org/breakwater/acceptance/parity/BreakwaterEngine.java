@@ -21,14 +21,13 @@ final class BreakwaterEngine implements ScriptEngineUnderTest {
 
     @Override
     public List<String> check(ParityCase script, Ports ports) {
-        return server.check(script.file(), ports.defines(script.defines()));
+        return server.check(script.file(), ports.defines(script));
     }
 
     @Override
     public AutoCloseable start(ParityCase script, Ports ports, Consumer<String> logSink)
             throws StartRefusedException, IOException {
         InetSocketAddress listen = new InetSocketAddress(InetAddress.getLoopbackAddress(), ports.server());
-        return server.start(
-                new InProcessServer.Launch(script.file(), ports.defines(script.defines()), listen, logSink));
+        return server.start(new InProcessServer.Launch(script.file(), ports.defines(script), listen, logSink));
     }
 }

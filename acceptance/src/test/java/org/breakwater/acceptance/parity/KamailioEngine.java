@@ -64,7 +64,7 @@ final class KamailioEngine implements ScriptEngineUnderTest {
         List<String> command =
                 new ArrayList<>(List.of(BINARY.toString(), "-f", script.file().toString()));
         command.addAll(MEMORY);
-        ports.defines(script.defines()).forEach(d -> command.addAll(List.of("-A", d)));
+        ports.defines(script).forEach(d -> command.addAll(List.of("-A", d)));
         return command;
     }
 

@@ -11,6 +11,7 @@ final class Normaliser {
     private static final Pattern FOREIGN_BRANCH = Pattern.compile("z9hG4bK(?!-parity)[^;,\\s>\"]*");
     private static final Pattern FOREIGN_TAG = Pattern.compile(";tag=(?!parity)[^;,\\s>\"]+");
     private static final Pattern NONCE = Pattern.compile("\\bnonce=\"[^\"]*\"");
+    private static final Pattern PRIVATE_PARAMETER = Pattern.compile(";(vsf|vst|did)=[^;>\\s]+");
     private static final Pattern EXPIRES = Pattern.compile(";expires=(\\d+)");
     private static final Pattern RESPONSE = Pattern.compile("\\bresponse=\"[0-9a-f]{32}\"");
     private static final Pattern PRODUCT = Pattern.compile("(?i)(kamailio|breakwater).*");
@@ -61,6 +62,7 @@ final class Normaliser {
         value = FOREIGN_TAG.matcher(value).replaceAll(";tag=TAG");
         value = NONCE.matcher(value).replaceAll("nonce=\"NONCE\"");
         value = RESPONSE.matcher(value).replaceAll("response=\"RESPONSE\"");
+        value = PRIVATE_PARAMETER.matcher(value).replaceAll(";$1=PRIVATE");
         value = EXPIRES.matcher(value).replaceAll(found -> ";expires=" + settled(Long.parseLong(found.group(1))));
         return name + ": " + (name.equals("via") ? sortedParameters(value) : value);
     }

@@ -35,13 +35,14 @@ public record Ports(int server, int uac, int uas) {
                 .replace(Integer.toString(uas), "UAS");
     }
 
-    /** The defines every script gets beside its own: the ports as numbers. */
-    public List<String> defines(List<String> own) {
+    /** The defines every script gets beside its own: its folder as a string and the ports as numbers. */
+    public List<String> defines(ParityCase script) {
         List<String> all = new ArrayList<>();
+        all.add("CASEDIR=\"" + script.file().getParent() + "/\"");
         all.add("SERVERPORT=" + server);
         all.add("UACPORT=" + uac);
         all.add("UASPORT=" + uas);
-        all.addAll(own);
+        all.addAll(script.defines());
         return all;
     }
 }
