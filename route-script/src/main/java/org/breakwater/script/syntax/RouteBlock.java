@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param position the keyword that opens the (first) block
  * @param kind when it runs
- * @param name its name; the empty string for unnamed kinds
+ * @param name its name; the empty string for unnamed blocks (old configurations also have unnamed failure and branch
+ *     routes)
  * @param body its statements, never empty
  */
 public record RouteBlock(Position position, RouteKind kind, String name, List<Statement> body)
@@ -20,6 +21,6 @@ public record RouteBlock(Position position, RouteKind kind, String name, List<St
 
     /** The block as a reader of the configuration would write it: {@code failure_route[MANAGE_FAILURE]}. */
     public String label() {
-        return kind.isUnnamed() ? kind.keyword() : kind.keyword() + "[" + name + "]";
+        return name.isEmpty() ? kind.keyword() : kind.keyword() + "[" + name + "]";
     }
 }

@@ -30,7 +30,7 @@ public enum RouteKind {
         return keyword;
     }
 
-    /** True if a block of this kind has no name and repeated blocks are joined in order. */
+    /** True if blocks of this kind normally have no name; repeated unnamed blocks are joined in order. */
     public boolean isUnnamed() {
         return this == REQUEST || this == CORE_REPLY || this == ONSEND;
     }
