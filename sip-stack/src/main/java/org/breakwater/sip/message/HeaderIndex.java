@@ -16,9 +16,22 @@ public final class HeaderIndex {
     private int[] spans = new int[24 * STRIDE];
     private int count;
     private int bodyStart;
+    /** A bit per name seen, by ordinal modulo 64: most questions are for fields that are not there. */
+    private long seen;
 
     HeaderIndex(byte[] buffer) {
         this.buffer = buffer;
+    }
+
+    /** The same index over a copy of the octets. */
+    HeaderIndex over(byte[] copy) {
+        HeaderIndex index = new HeaderIndex(copy);
+        index.names = names;
+        index.spans = spans;
+        index.count = count;
+        index.bodyStart = bodyStart;
+        index.seen = seen;
+        return index;
     }
 
     /** @param nameEnd end of the name, as its complement when the value is folded over several lines */
@@ -28,6 +41,7 @@ public final class HeaderIndex {
             spans = Arrays.copyOf(spans, count * 2 * STRIDE);
         }
         names[count] = name;
+        seen |= 1L << name.ordinal();
         int at = count * STRIDE;
         spans[at] = lineStart;
         spans[at + 1] = nameEnd;
@@ -53,13 +67,22 @@ public final class HeaderIndex {
 
     /** The name as it was written. */
     public String nameText(int i) {
-        int end = spans[i * STRIDE + 1];
-        return Octets.text(buffer, spans[i * STRIDE], end < 0 ? ~end : end);
+        return Octets.text(buffer, spans[i * STRIDE], nameEnd(i));
     }
 
     /** Whether the value goes over several lines. */
     public boolean isFolded(int i) {
         return spans[i * STRIDE + 1] < 0;
+    }
+
+    /** The value, unfolded and trimmed. */
+    public String value(int i) {
+        return text(i, valueStart(i), valueEnd(i));
+    }
+
+    /** A part of the value of field {@code i}, unfolded. */
+    String text(int i, int start, int end) {
+        return isFolded(i) ? unfold(start, end) : Octets.text(buffer, start, end);
     }
 
     /** Appends the value to a buffer, unfolded and trimmed. */
@@ -69,11 +92,6 @@ public final class HeaderIndex {
         } else {
             out.add(buffer, valueStart(i), valueEnd(i));
         }
-    }
-
-    /** The value, unfolded and trimmed. */
-    public String value(int i) {
-        return isFolded(i) ? unfold(valueStart(i), valueEnd(i)) : Octets.text(buffer, valueStart(i), valueEnd(i));
     }
 
     /** First octet of the field. */
@@ -98,7 +116,7 @@ public final class HeaderIndex {
 
     /** Index of the first field of a known name, or -1. */
     public int first(HeaderName name) {
-        return next(name, 0);
+        return (seen & 1L << name.ordinal()) == 0 ? -1 : next(name, 0);
     }
 
     /** Index of the next field of a known name at or after {@code from}, or -1. */
@@ -109,6 +127,15 @@ public final class HeaderIndex {
             }
         }
         return -1;
+    }
+
+    /** How many fields of a known name there are. */
+    public int count(HeaderName name) {
+        int n = 0;
+        for (int i = first(name); i >= 0; i = next(name, i + 1)) {
+            n++;
+        }
+        return n;
     }
 
     /** Index of the first field with this name in any case, full or compact, or -1. */
@@ -123,7 +150,7 @@ public final class HeaderIndex {
             return next(known, from);
         }
         for (int i = from; i < count; i++) {
-            if (names[i] == HeaderName.EXTENSION && nameText(i).equalsIgnoreCase(name)) {
+            if (names[i] == HeaderName.EXTENSION && isNamed(i, name)) {
                 return i;
             }
         }
@@ -133,6 +160,28 @@ public final class HeaderIndex {
     /** Offset of the octet after the empty line. */
     public int bodyStart() {
         return bodyStart;
+    }
+
+    private int nameEnd(int i) {
+        int end = spans[i * STRIDE + 1];
+        return end < 0 ? ~end : end;
+    }
+
+    private boolean isNamed(int i, String name) {
+        int start = spans[i * STRIDE];
+        if (nameEnd(i) - start != name.length()) {
+            return false;
+        }
+        for (int k = 0; k < name.length(); k++) {
+            if (lower(buffer[start + k]) != lower(name.charAt(k))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int lower(int c) {
+        return c >= 'A' && c <= 'Z' ? c | 0x20 : c;
     }
 
     private String unfold(int start, int end) {

@@ -1,10 +1,18 @@
 package org.breakwater.sip.message;
 
-/** Indexes the start line and the header fields in one pass, without making objects for them. */
+import java.util.Arrays;
+
+/**
+ * Indexes the start line and the header fields in one pass, without making objects for them. A line is ended by LF or
+ * CRLF. What makes a single field unusable, but leaves the others intact, is noted as the message's fault and stepped
+ * over, so that the request can still be answered.
+ */
 final class MessageParser {
 
     private final byte[] b;
     private final ParseLimits limits;
+    private SipParseException fault;
+    private int contentLengthField = -1;
 
     private MessageParser(byte[] buffer, ParseLimits limits) {
         this.b = buffer;
@@ -19,15 +27,22 @@ final class MessageParser {
     }
 
     private SipMessage message() throws SipParseException {
-        int lineEnd = lineBreak(0);
-        StartLine startLine = startLine(0, trimEnd(0, lineEnd));
+        int start = 0;
+        while (start < b.length && (b[start] == '\r' || b[start] == '\n')) {
+            start++;
+        }
+        int lineEnd = lineBreak(start);
+        StartLine startLine = startLine(start, trimEnd(start, lineEnd));
         HeaderIndex index = new HeaderIndex(b);
         int at = afterBreak(lineEnd);
-        while (at < b.length && b[at] != '\r' && b[at] != '\n') {
+        while (at < b.length && !isBreak(at)) {
             at = headerField(at, index);
         }
-        index.setBodyStart(at < b.length ? afterBreak(at) : b.length);
-        return new SipMessage(b, startLine, index);
+        int bodyStart = afterBreak(at);
+        index.setBodyStart(bodyStart);
+        int length = contentLength(index, bodyStart);
+        byte[] kept = length == b.length ? b : Arrays.copyOf(b, length);
+        return new SipMessage(kept, startLine, kept == b ? index : index.over(kept), fault);
     }
 
     private int headerField(int start, HeaderIndex index) throws SipParseException {
@@ -42,51 +57,93 @@ final class MessageParser {
         while (colon < b.length && (b[colon] == ' ' || b[colon] == '\t')) {
             colon++;
         }
-        if (nameEnd == start || colon == b.length || b[colon] != ':') {
-            throw new SipParseException(400, start, "Malformed header field name");
-        }
-        int end = lineBreak(colon);
-        int firstEnd = end;
+        boolean named = nameEnd > start && colon < b.length && b[colon] == ':';
+        int firstEnd = lineBreak(named ? colon : start);
+        int end = firstEnd;
         int next = afterBreak(end);
         while (next < b.length && (b[next] == ' ' || b[next] == '\t')) {
             end = lineBreak(next);
             next = afterBreak(end);
         }
+        if (!named) {
+            note(400, start, "Malformed header field name");
+            return next;
+        }
         int valueStart = colon + 1;
         while (valueStart < end && isWhite(b[valueStart])) {
             valueStart++;
         }
-        int valueEnd = trimEnd(valueStart, end);
         HeaderName name = HeaderName.of(b, start, nameEnd);
-        index.add(name, start, end != firstEnd ? ~nameEnd : nameEnd, valueStart, valueEnd, next);
+        if (name == HeaderName.CONTENT_LENGTH && contentLengthField < 0) {
+            contentLengthField = index.count();
+        }
+        index.add(name, start, end == firstEnd ? nameEnd : ~nameEnd, valueStart, trimEnd(valueStart, end), next);
         return next;
     }
 
+    /** Octets of the message that count: what follows the body of a datagram is not part of it (RFC 3261 §18.3). */
+    private int contentLength(HeaderIndex index, int bodyStart) {
+        if (contentLengthField < 0) {
+            return b.length;
+        }
+        long length = 0;
+        int end = index.valueEnd(contentLengthField);
+        int i = index.valueStart(contentLengthField);
+        boolean empty = i == end;
+        for (; i < end && length <= b.length; i++) {
+            if (b[i] < '0' || b[i] > '9') {
+                empty = true;
+                break;
+            }
+            length = length * 10 + b[i] - '0';
+        }
+        if (empty) {
+            note(400, index.valueStart(contentLengthField), "Malformed Content-Length header");
+            return b.length;
+        }
+        if (length > b.length - bodyStart) {
+            note(400, bodyStart, "Content-Length larger than the message");
+            return b.length;
+        }
+        return bodyStart + (int) length;
+    }
+
     private StartLine startLine(int start, int end) throws SipParseException {
-        int space1 = indexOf(' ', start, end);
-        if (space1 <= start) {
+        int space1 = start;
+        while (space1 < end && b[space1] != ' ') {
+            space1++;
+        }
+        if (space1 == start || space1 == end) {
             throw new SipParseException(400, start, "Malformed start line");
         }
-        if (startsWithVersion(start, space1)) {
+        if (startsWithSip(start)) {
             return statusLine(start, space1, end);
         }
-        int space2 = lastIndexOf(' ', space1 + 1, end);
-        if (space2 < 0 || space2 == space1 + 1) {
-            throw new SipParseException(400, space1, "Malformed request line");
+        int space2 = end - 1;
+        while (b[space2] != ' ') {
+            space2--;
         }
-        if (!equalsVersion(space2 + 1, end)) {
-            boolean otherVersion = end - space2 > 4 && startsWithSip(space2 + 1);
-            throw new SipParseException(otherVersion ? 505 : 400, space2 + 1, "Version Not Supported");
+        if (space2 <= space1 + 1) {
+            throw new SipParseException(400, space1, "Malformed request line");
         }
         for (int i = start; i < space1; i++) {
             if (!Tokens.isTokenChar(b[i])) {
                 throw new SipParseException(400, i, "Malformed method");
             }
         }
+        if (!isVersion2(space2 + 1, end)) {
+            if (!startsWithSip(space2 + 1)) {
+                throw new SipParseException(400, space2 + 1, "Malformed request line");
+            }
+            note(505, space2 + 1, "Version Not Supported");
+        }
         return new StartLine(Method.of(b, start, space1), 0, start, space1, space1 + 1, space2, space2 + 1, end);
     }
 
     private StartLine statusLine(int start, int space1, int end) throws SipParseException {
+        if (!isVersion2(start, space1)) {
+            throw new SipParseException(505, start, "Version Not Supported");
+        }
         int codeStart = space1 + 1;
         int codeEnd = codeStart;
         int status = 0;
@@ -99,10 +156,6 @@ final class MessageParser {
         return new StartLine(null, status, start, space1, codeStart, codeEnd, Math.min(end, codeEnd + 1), end);
     }
 
-    private boolean startsWithVersion(int start, int end) {
-        return equalsVersion(start, end);
-    }
-
     private boolean startsWithSip(int start) {
         return start + 4 <= b.length
                 && (b[start] | 0x20) == 's'
@@ -111,7 +164,7 @@ final class MessageParser {
                 && b[start + 3] == '/';
     }
 
-    private boolean equalsVersion(int start, int end) {
+    private boolean isVersion2(int start, int end) {
         return end - start == 7
                 && startsWithSip(start)
                 && b[start + 4] == '2'
@@ -119,37 +172,36 @@ final class MessageParser {
                 && b[start + 6] == '0';
     }
 
-    private int indexOf(char c, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (b[i] == c) {
-                return i;
-            }
+    private void note(int status, int offset, String reason) {
+        if (fault == null || (status == 505 && fault.status() != 505)) {
+            fault = new SipParseException(status, offset, reason);
         }
-        return -1;
     }
 
-    private int lastIndexOf(char c, int from, int to) {
-        for (int i = to - 1; i >= from; i--) {
-            if (b[i] == c) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
+    /** Offset of the line break that ends the line, or the end of the message. A CR without LF is a fault. */
     private int lineBreak(int from) {
-        int i = from;
-        while (i < b.length && b[i] != '\n' && b[i] != '\r') {
-            i++;
+        for (int i = from; i < b.length; i++) {
+            byte c = b[i];
+            if (c == '\n') {
+                return i;
+            }
+            if (c == '\r') {
+                if (i + 1 < b.length && b[i + 1] == '\n') {
+                    return i;
+                }
+                note(400, i, "Carriage return within a line");
+            }
         }
-        return i;
+        return b.length;
+    }
+
+    private boolean isBreak(int at) {
+        return b[at] == '\n' || (b[at] == '\r' && (at + 1 == b.length || b[at + 1] == '\n'));
     }
 
     private int afterBreak(int at) {
-        if (at < b.length && b[at] == '\r' && at + 1 < b.length && b[at + 1] == '\n') {
-            return at + 2;
-        }
-        return Math.min(b.length, at + 1);
+        int next = at < b.length && b[at] == '\r' ? at + 2 : at + 1;
+        return Math.min(b.length, next);
     }
 
     private int trimEnd(int start, int end) {

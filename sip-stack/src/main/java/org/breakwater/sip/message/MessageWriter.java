@@ -78,8 +78,11 @@ public final class MessageWriter {
     private static void apply(byte[] source, int from, List<MessageEdits.Edit> ordered, WireBuffer out) {
         int at = from;
         for (MessageEdits.Edit e : ordered) {
-            if (e.end() < at || (e.start() < at && e.end() > e.start())) {
-                continue; // lies inside what an earlier edit has taken out
+            if (e.start() < at) {
+                if (e.text().isEmpty()) {
+                    at = Math.max(at, e.end()); // deletions may overlap
+                }
+                continue; // what changes octets that are gone already is dropped
             }
             if (e.start() > at) {
                 out.add(source, at, e.start());

@@ -24,6 +24,25 @@ public record NameAddr(String displayName, String uriText, Params params) {
     }
 
     /**
+     * The expires parameter of a Contact in seconds, at most 2^32 - 1; -1 if absent. A malformed value counts as 3600
+     * (RFC 3261 §20.10).
+     */
+    public long expires() {
+        String text = params.get("expires");
+        return text == null ? -1 : DeltaSeconds.parse(text, 3600);
+    }
+
+    /**
+     * The q parameter of a Contact in thousandths, 0 to 1000; -1 if absent.
+     *
+     * @throws SipParseException 400 when it is not a number from 0 to 1 with at most three decimals
+     */
+    public int q() throws SipParseException {
+        String text = params.get("q");
+        return text == null ? -1 : DeltaSeconds.parseQ(text);
+    }
+
+    /**
      * The URI in parts.
      *
      * @throws SipParseException 400 when it is malformed

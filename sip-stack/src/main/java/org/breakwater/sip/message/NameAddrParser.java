@@ -32,29 +32,11 @@ public final class NameAddrParser {
      */
     public static List<String> split(String value) {
         List<String> parts = new ArrayList<>(2);
-        boolean quoted = false;
-        boolean bracketed = false;
-        int start = 0;
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (quoted) {
-                if (c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    quoted = false;
-                }
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == '<') {
-                bracketed = true;
-            } else if (c == '>') {
-                bracketed = false;
-            } else if (c == ',' && !bracketed) {
-                addTrimmed(parts, value, start, i);
-                start = i + 1;
-            }
+        for (int start = 0; start < value.length(); ) {
+            int end = ValueList.elementEnd(value, start);
+            addTrimmed(parts, value, start, end);
+            start = end + 1;
         }
-        addTrimmed(parts, value, start, value.length());
         return parts;
     }
 
@@ -87,11 +69,26 @@ public final class NameAddrParser {
         return -1;
     }
 
+    private static int closingQuote(String display) {
+        for (int i = 1; i < display.length(); i++) {
+            char c = display.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                return i;
+            }
+        }
+        return -1;
+    }
+
     private static NameAddr addrSpec(String value) throws SipParseException {
         int semicolon = value.indexOf(';');
         String uri = (semicolon < 0 ? value : value.substring(0, semicolon)).trim();
         if (uri.isEmpty()) {
             throw new SipParseException(400, 0, "Missing URI");
+        }
+        if (uri.indexOf('?') >= 0) {
+            throw new SipParseException(400, 0, "URI with headers needs angle brackets");
         }
         return new NameAddr(null, uri, semicolon < 0 ? Params.NONE : new Params(value.substring(semicolon)));
     }
@@ -105,12 +102,18 @@ public final class NameAddrParser {
     }
 
     private static void checkDisplayName(String display) throws SipParseException {
-        if (display.isEmpty() || display.charAt(0) == '"') {
+        if (display.isEmpty()) {
+            return;
+        }
+        if (display.charAt(0) == '"') {
+            if (closingQuote(display) != display.length() - 1) {
+                throw new SipParseException(400, 0, "Unexpected text after display name");
+            }
             return;
         }
         for (int i = 0; i < display.length(); i++) {
             char c = display.charAt(i);
-            if (c != ' ' && c != '\t' && c < 128 && !Tokens.isTokenChar(c)) {
+            if (c == ',' || c == ';' || c == '"' || c == '>' || (c < ' ' && c != '\t')) {
                 throw new SipParseException(400, i, "Display name needs quotes");
             }
         }

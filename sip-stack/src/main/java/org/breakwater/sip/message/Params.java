@@ -40,6 +40,80 @@ public record Params(String text) {
         }
     }
 
+    /**
+     * Whether every parameter is a token with, perhaps, a value that is a token, a host or a quoted string. One
+     * semicolon at the very end is let pass.
+     */
+    public boolean isWellFormed() {
+        int at = 0;
+        while (at < text.length()) {
+            int start = skipBlanks(at + 1);
+            if (text.charAt(at) != ';' || (start == text.length() && at > 0)) {
+                return text.charAt(at) == ';';
+            }
+            int end = endOfParam(start);
+            if (!isWellFormed(start, end)) {
+                return false;
+            }
+            at = end;
+        }
+        return true;
+    }
+
+    private boolean isWellFormed(int start, int end) {
+        int eq = equalsSign(start, end);
+        int nameEnd = trimEnd(start, eq < 0 ? end : eq);
+        if (!Tokens.isToken(text, start, nameEnd)) {
+            return false;
+        }
+        if (eq < 0) {
+            return true;
+        }
+        int valueStart = skipBlanks(eq + 1);
+        int valueEnd = trimEnd(valueStart, end);
+        if (valueEnd <= valueStart) {
+            return false;
+        }
+        if (text.charAt(valueStart) == '"') {
+            return quotedEnd(valueStart) == valueEnd;
+        }
+        for (int i = valueStart; i < valueEnd; i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c == '"' || c == ',' || c == '<' || c == '>') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int skipBlanks(int from) {
+        int i = from;
+        while (i < text.length() && text.charAt(i) <= ' ') {
+            i++;
+        }
+        return i;
+    }
+
+    private int trimEnd(int start, int end) {
+        int i = end;
+        while (i > start && text.charAt(i - 1) <= ' ') {
+            i--;
+        }
+        return i;
+    }
+
+    private int quotedEnd(int start) {
+        for (int i = start + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
+                return i + 1;
+            }
+        }
+        return -1;
+    }
+
     /** These parameters without any of this name (any case). */
     public Params without(String name) {
         StringBuilder kept = new StringBuilder();

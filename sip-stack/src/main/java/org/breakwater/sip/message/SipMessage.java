@@ -1,5 +1,8 @@
 package org.breakwater.sip.message;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A request or response: the bytes as they came, an index of where its header fields lie, and header fields parsed when
  * first asked for. Immutable from the outside; changes are {@link MessageEdits} applied when it is written.
@@ -12,6 +15,7 @@ public final class SipMessage {
     private final byte[] buffer;
     private final HeaderIndex index;
     private final StartLine startLine;
+    private final SipParseException fault;
     private Via topVia;
     private NameAddr from;
     private NameAddr to;
@@ -20,19 +24,29 @@ public final class SipMessage {
     private String requestUriText;
     private SipUri requestUri;
 
-    SipMessage(byte[] buffer, StartLine startLine, HeaderIndex index) {
+    SipMessage(byte[] buffer, StartLine startLine, HeaderIndex index, SipParseException fault) {
         this.buffer = buffer;
         this.startLine = startLine;
         this.index = index;
+        this.fault = fault;
     }
 
     /**
-     * Indexes a message. The array is owned by the message afterwards.
+     * Indexes a message. The array is owned by the message afterwards; octets beyond Content-Length are left out.
      *
      * @throws SipParseException when there is no usable start line or header section
      */
     public static SipMessage parse(byte[] message, ParseLimits limits) throws SipParseException {
         return MessageParser.parse(message, limits);
+    }
+
+    /**
+     * What is wrong with the message as a whole although its header fields can be told apart: another SIP version, a
+     * line that is no header field, a Content-Length that cannot be. A request should be refused for it, a response
+     * dropped. Null if nothing.
+     */
+    public SipParseException fault() {
+        return fault;
     }
 
     /** The message as received; not to be written to. */
@@ -125,6 +139,60 @@ public final class SipMessage {
     /** Whether a field is present. */
     public boolean has(HeaderName name) {
         return index.first(name) >= 0;
+    }
+
+    /** Walks over the elements of a header that is a list, such as Via, Route or Contact. */
+    public HeaderElements elements(HeaderName name) {
+        return new HeaderElements(this, name);
+    }
+
+    /** All elements of a header that is a list, unfolded and trimmed. */
+    public List<String> values(HeaderName name) {
+        if (!has(name)) {
+            return List.of();
+        }
+        List<String> values = new ArrayList<>(4);
+        HeaderElements elements = elements(name);
+        while (elements.next()) {
+            values.add(elements.text());
+        }
+        return values;
+    }
+
+    /**
+     * All elements of a header whose elements are name-addr: Contact, Route, Record-Route, Path …
+     *
+     * @throws SipParseException 400 when one is malformed
+     */
+    public List<NameAddr> addresses(HeaderName name) throws SipParseException {
+        if (!has(name)) {
+            return List.of();
+        }
+        List<NameAddr> addresses = new ArrayList<>(4);
+        HeaderElements elements = elements(name);
+        while (elements.next()) {
+            addresses.add(NameAddr.parse(elements.text()));
+        }
+        return addresses;
+    }
+
+    /** Whether Contact is {@code *}: with REGISTER, all bindings (RFC 3261 §10.2.2). */
+    public boolean isContactStar() {
+        return "*".equals(header(HeaderName.CONTACT));
+    }
+
+    /** Whether a list of tokens such as Supported, Require or Allow names one, in any case. */
+    public boolean lists(HeaderName name, String token) {
+        if (!has(name)) {
+            return false;
+        }
+        HeaderElements elements = elements(name);
+        while (elements.next()) {
+            if (elements.text().equalsIgnoreCase(token)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

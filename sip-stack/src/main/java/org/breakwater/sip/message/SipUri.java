@@ -1,5 +1,7 @@
 package org.breakwater.sip.message;
 
+import java.util.Locale;
+
 /**
  * A URI of a SIP message (RFC 3261 §19.1). For {@code sip}, {@code sips} and {@code tel} the parts are told apart;
  * of any other scheme only scheme and text are known.
@@ -56,7 +58,28 @@ public record SipUri(
     /** The transport parameter in lower case, or null. */
     public String transport() {
         String t = params.get("transport");
-        return t == null ? null : t.toLowerCase(java.util.Locale.ROOT);
+        return t == null ? null : t.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Whether this and another URI mean the same (RFC 3261 §19.1.4): escapes and the order of parameters do not
+     * matter, parameters in only one of them matter if they are transport, user, ttl, method or maddr.
+     */
+    public boolean equivalent(SipUri other) {
+        return UriComparison.equivalent(this, other);
+    }
+
+    /**
+     * The address of record this URI names (RFC 3261 §10.3): {@code sip:user@host} with the user's escapes resolved
+     * and the host in lower case, without port, password, parameters and headers; sips counts as sip. Of other schemes
+     * the text.
+     */
+    public String addressOfRecord() {
+        if (!isSip()) {
+            return text;
+        }
+        String lower = host.toLowerCase(Locale.ROOT);
+        return user == null ? "sip:" + lower : "sip:" + UriEscapes.unescape(user) + '@' + lower;
     }
 
     /** The host without the brackets of an IPv6 reference. */

@@ -78,14 +78,15 @@ final class UriParser {
         }
         Params params = paramsEnd == portEnd ? Params.NONE : new Params(text.substring(portEnd, paramsEnd));
         String headers = question < 0 ? null : text.substring(question + 1);
-        return new SipUri(scheme, user, password, text.substring(hostStart, hostEnd), port, params, headers, text);
+        String host = host(text, hostStart, hostEnd);
+        return new SipUri(scheme, user, password, host, port, params, headers, text);
     }
 
     private static int hostEnd(String text, int start) throws SipParseException {
         if (start < text.length() && text.charAt(start) == '[') {
             int close = text.indexOf(']', start);
-            if (close < 0) {
-                throw new SipParseException(400, start, "Unclosed IPv6 address in URI");
+            if (close < 0 || !isIpv6(text, start + 1, close)) {
+                throw new SipParseException(400, start, "Malformed IPv6 address in URI");
             }
             return close + 1;
         }
@@ -96,7 +97,27 @@ final class UriParser {
         return i;
     }
 
-    private static boolean isHostChar(char c) {
+    /** The host; of the three colons that the grammar of RFC 3261 once allowed, one goes (RFC 5118 §4.10). */
+    private static String host(String text, int start, int end) {
+        String host = text.substring(start, end);
+        return host.charAt(0) == '[' ? host.replace(":::", "::") : host;
+    }
+
+    /** Whether the characters could be an IPv6 address: digits, colons, dots, at least two colons. */
+    static boolean isIpv6(String text, int start, int end) {
+        int colons = 0;
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c == ':') {
+                colons++;
+            } else if (c != '.' && (c > 'f' || Character.digit(c, 16) < 0)) {
+                return false;
+            }
+        }
+        return colons >= 2 && end - start <= 45;
+    }
+
+    static boolean isHostChar(char c) {
         return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '-' || c == '_';
     }
 

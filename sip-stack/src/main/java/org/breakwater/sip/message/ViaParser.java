@@ -2,95 +2,130 @@ package org.breakwater.sip.message;
 
 import java.util.Locale;
 
-/** Reads Via values. */
+/** Reads Via values in one pass. */
 final class ViaParser {
 
-    private ViaParser() {}
+    private static final String[] TRANSPORTS = {"UDP", "TCP", "TLS", "WSS", "WS", "SCTP"};
+
+    private final String text;
+    private final int end;
+    private int at;
+
+    private ViaParser(String text, int end) {
+        this.text = text;
+        this.end = end;
+    }
 
     static Via parse(String field) throws SipParseException {
-        int comma = endOfFirst(field);
-        String value = (comma < 0 ? field : field.substring(0, comma)).trim();
-        int slash1 = value.indexOf('/');
-        int slash2 = slash1 < 0 ? -1 : value.indexOf('/', slash1 + 1);
-        if (slash2 < 0) {
-            throw new SipParseException(400, 0, "Malformed Via header");
+        int end = field.indexOf(',') < 0 ? field.length() : ValueList.elementEnd(field, 0);
+        while (end > 0 && field.charAt(end - 1) <= ' ') {
+            end--;
         }
-        checkProtocol(
-                value.substring(0, slash1).trim(),
-                value.substring(slash1 + 1, slash2).trim());
-        int i = skipBlanks(value, slash2 + 1);
-        int transportEnd = i;
-        while (transportEnd < value.length() && Tokens.isTokenChar(value.charAt(transportEnd))) {
-            transportEnd++;
+        return new ViaParser(field, end).via();
+    }
+
+    private Via via() throws SipParseException {
+        protocol();
+        String transport = transport();
+        int blank = at;
+        skipBlanks();
+        int hostStart = at;
+        int hostEnd = hostEnd(hostStart);
+        if (hostStart == blank || hostEnd == hostStart) {
+            throw malformed();
         }
-        String transport = value.substring(i, transportEnd).toUpperCase(Locale.ROOT);
-        int hostStart = skipBlanks(value, transportEnd);
-        int hostEnd = hostEnd(value, hostStart);
-        if (transport.isEmpty() || hostStart == transportEnd || hostEnd == hostStart) {
-            throw new SipParseException(400, hostStart, "Malformed Via header");
-        }
-        String host = value.substring(hostStart, hostEnd);
-        int at = skipBlanks(value, hostEnd);
+        String host = text.substring(hostStart, hostEnd);
+        at = hostEnd;
+        skipBlanks();
         int port = -1;
-        if (at < value.length() && value.charAt(at) == ':') {
-            int portStart = skipBlanks(value, at + 1);
-            at = portStart;
-            while (at < value.length() && Character.isDigit(value.charAt(at))) {
+        if (at < end && text.charAt(at) == ':') {
+            at++;
+            skipBlanks();
+            int portStart = at;
+            while (at < end && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
                 at++;
             }
-            port = UriParser.port(value, portStart, at);
-            at = skipBlanks(value, at);
+            port = UriParser.port(text, portStart, at);
+            skipBlanks();
         }
-        if (at < value.length() && value.charAt(at) != ';') {
-            throw new SipParseException(400, at, "Malformed Via header");
+        if (at < end && text.charAt(at) != ';') {
+            throw malformed();
         }
-        return new Via(transport, host, port, at == value.length() ? Params.NONE : new Params(value.substring(at)));
+        return new Via(transport, host, port, at == end ? Params.NONE : new Params(text.substring(at, end)));
     }
 
-    private static void checkProtocol(String name, String version) throws SipParseException {
-        if (!name.equalsIgnoreCase("SIP")) {
-            throw new SipParseException(400, 0, "Malformed Via header");
+    private void protocol() throws SipParseException {
+        skipBlanks();
+        int name = at;
+        at = tokenEnd(at);
+        if (at - name != 3 || !text.regionMatches(true, name, "SIP", 0, 3)) {
+            throw malformed();
         }
-        if (!version.equals("2.0")) {
-            throw new SipParseException(505, 0, "Version Not Supported");
+        slash();
+        int version = at;
+        at = tokenEnd(at);
+        if (at == version) {
+            throw malformed();
         }
+        if (at - version != 3 || !text.startsWith("2.0", version)) {
+            throw new SipParseException(505, version, "Version Not Supported");
+        }
+        slash();
     }
 
-    private static int endOfFirst(String field) {
-        if (field.indexOf(',') < 0) {
-            return -1;
+    private String transport() throws SipParseException {
+        int start = at;
+        at = tokenEnd(at);
+        if (at == start) {
+            throw malformed();
         }
-        boolean quoted = false;
-        for (int i = 0; i < field.length(); i++) {
-            char c = field.charAt(i);
-            if (quoted && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                return i;
+        for (String known : TRANSPORTS) {
+            if (known.length() == at - start && text.regionMatches(true, start, known, 0, known.length())) {
+                return known;
             }
         }
-        return -1;
+        return text.substring(start, at).toUpperCase(Locale.ROOT);
     }
 
-    private static int hostEnd(String value, int start) {
+    private void slash() throws SipParseException {
+        skipBlanks();
+        if (at >= end || text.charAt(at) != '/') {
+            throw malformed();
+        }
+        at++;
+        skipBlanks();
+    }
+
+    private int hostEnd(int start) throws SipParseException {
+        if (start < end && text.charAt(start) == '[') {
+            int close = text.indexOf(']', start);
+            if (close < 0 || close >= end || !UriParser.isIpv6(text, start + 1, close)) {
+                throw malformed();
+            }
+            return close + 1;
+        }
         int i = start;
-        if (i < value.length() && value.charAt(i) == '[') {
-            int close = value.indexOf(']', i);
-            return close < 0 ? start : close + 1;
-        }
-        while (i < value.length() && ":; \t".indexOf(value.charAt(i)) < 0) {
+        while (i < end && UriParser.isHostChar(text.charAt(i))) {
             i++;
         }
         return i;
     }
 
-    private static int skipBlanks(String value, int from) {
+    private int tokenEnd(int from) {
         int i = from;
-        while (i < value.length() && value.charAt(i) <= ' ') {
+        while (i < end && text.charAt(i) < 128 && Tokens.isTokenChar(text.charAt(i))) {
             i++;
         }
         return i;
+    }
+
+    private void skipBlanks() {
+        while (at < end && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+    }
+
+    private SipParseException malformed() {
+        return new SipParseException(400, at, "Malformed Via header");
     }
 }

@@ -36,7 +36,7 @@ class DigestHashTest {
                 "",
                 DigestAlgorithm.SHA_512_256,
                 "auth",
-                "NTg6RKcb9boFIAS3KrFK9BGeh+niz/sm",
+                "NTg6RKcb9boFIAS3KrFK9BGeh+iDa/sm6jUMp2wds69v",
                 1,
                 null);
 

@@ -1,0 +1,49 @@
+package org.breakwater.sip.message;
+
+/** Numbers in header fields and parameters. */
+public final class DeltaSeconds {
+
+    /** The largest value a field of this kind may have (RFC 3261 §20.19). */
+    public static final long MAX = 0xffffffffL;
+
+    private DeltaSeconds() {}
+
+    /**
+     * Seconds, 0 to 2^32 - 1; larger numbers count as the largest.
+     *
+     * @param malformed the result for what is not a number
+     */
+    public static long parse(String text, long malformed) {
+        long number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return malformed;
+            }
+            number = Math.min(MAX, number * 10 + c - '0');
+        }
+        return text.isEmpty() ? malformed : number;
+    }
+
+    /** A q value in thousandths, 0 to 1000 (RFC 3261 §25.1 qvalue). */
+    static int parseQ(String text) throws SipParseException {
+        int length = text.length();
+        int value = 0;
+        boolean good = length >= 1 && length <= 5 && (text.charAt(0) == '0' || text.charAt(0) == '1');
+        for (int i = 0, scale = 1000; good && i < length; i++) {
+            char c = text.charAt(i);
+            if (i == 1) {
+                good = c == '.';
+            } else if (c >= '0' && c <= '9') {
+                value += (c - '0') * scale;
+                scale /= 10;
+            } else {
+                good = false;
+            }
+        }
+        if (!good || value > 1000) {
+            throw new SipParseException(400, 0, "Malformed q parameter");
+        }
+        return value;
+    }
+}
