@@ -38,7 +38,8 @@ final class CaseReader {
 
     private static List<String> headOf(Path file) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.takeWhile(l -> l.startsWith(MARK))
+            return lines.dropWhile(l -> l.startsWith("#!"))
+                    .takeWhile(l -> l.startsWith(MARK))
                     .map(l -> l.substring(MARK.length()).strip())
                     .toList();
         }

@@ -2,8 +2,12 @@ package org.breakwater.acceptance.parity;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.ServiceLoader;
 
-/** For authors of cases: shows what kamailio does. Arguments: corpus folder, then name prefixes. */
+/**
+ * For authors of cases: shows what kamailio does and, when our engine is on the class path, where it differs.
+ * Arguments: corpus folder, then name prefixes.
+ */
 public final class ParityMain {
     private ParityMain() {}
 
@@ -15,7 +19,9 @@ public final class ParityMain {
                 .readAll().stream()
                         .filter(c -> prefixes.isEmpty() || prefixes.stream().anyMatch(c.name()::startsWith))
                         .toList();
-        for (Comparison each : new ParityRun(null).run(chosen)) {
+        InProcessServer ours =
+                ServiceLoader.load(InProcessServer.class).findFirst().orElse(null);
+        for (Comparison each : new ParityRun(ours).run(chosen)) {
             show(each);
         }
     }
@@ -31,6 +37,10 @@ public final class ParityMain {
         oracle.effect().lines().forEach(l -> System.out.println("   " + l));
         if (!each.oracleProblem().isEmpty()) {
             System.out.println("   !!! " + each.oracleProblem());
+        }
+        if (each.ours() != null) {
+            each.differences()
+                    .forEach(aspect -> System.out.println("   " + aspect + " differs\n" + each.explain(aspect)));
         }
     }
 }
