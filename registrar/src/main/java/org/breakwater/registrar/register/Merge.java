@@ -60,12 +60,20 @@ final class Merge implements Location.Change {
                 return before;
             }
         }
+        if (policy.newestOnly()) {
+            keepOnlyNew(before, bindings);
+        }
         if (policy.maxContacts() > 0 && bindings.size() > policy.maxContacts()) {
             refusal = RegisterResult.refused(503, "Too Many Contacts", "");
             return before;
         }
         valid = bindings;
         return bindings;
+    }
+
+    /** Drops what was there before and this REGISTER did not touch. */
+    private static void keepOnlyNew(List<Binding> before, List<Binding> bindings) {
+        bindings.removeIf(b -> before.stream().anyMatch(old -> old == b));
     }
 
     private boolean merge(List<Binding> bindings, Registrar.Wish wish) {

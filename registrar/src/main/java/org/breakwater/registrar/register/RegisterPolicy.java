@@ -12,6 +12,7 @@ package org.breakwater.registrar.register;
  * @param usePath whether Path is stored
  * @param pathMode 0 stores it always, 1 only tells the phone if it supports path, 2 refuses with 420 if it does not
  * @param defaultQ preference of contacts without q, -1 to 1000
+ * @param newestOnly whether a REGISTER replaces every earlier binding
  */
 public record RegisterPolicy(
         int defaultExpires,
@@ -22,7 +23,8 @@ public record RegisterPolicy(
         Matching matching,
         boolean usePath,
         int pathMode,
-        int defaultQ) {
+        int defaultQ,
+        boolean newestOnly) {
 
     /** How a contact finds its earlier binding. */
     public enum Matching {
@@ -33,5 +35,20 @@ public record RegisterPolicy(
 
     /** Kamailio's defaults. */
     public static final RegisterPolicy DEFAULT =
-            new RegisterPolicy(3600, 60, false, 0, 0, Matching.CONTACT, false, 2, -1);
+            new RegisterPolicy(3600, 60, false, 0, 0, Matching.CONTACT, false, 2, -1, false);
+
+    /** The same rules, but a REGISTER replaces every earlier binding. */
+    public RegisterPolicy keepingNewestOnly() {
+        return new RegisterPolicy(
+                defaultExpires,
+                minExpires,
+                rejectShort,
+                maxExpires,
+                maxContacts,
+                matching,
+                usePath,
+                pathMode,
+                defaultQ,
+                true);
+    }
 }

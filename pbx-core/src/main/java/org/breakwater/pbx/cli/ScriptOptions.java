@@ -1,0 +1,27 @@
+package org.breakwater.pbx.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.script.syntax.ParseOptions;
+import picocli.CommandLine.Option;
+
+/** What the command line adds to a script, as Kamailio's own options do. */
+final class ScriptOptions {
+
+    @Option(
+            names = {"-A", "--define"},
+            paramLabel = "NAME[=VALUE]",
+            description = "Defines a preprocessor name, as #!define does; repeatable.")
+    private List<String> defines = new ArrayList<>();
+
+    @Option(names = "--substdef", paramLabel = "!NAME!VALUE!g", description = "As #!substdef; repeatable.")
+    private List<String> substdefs = new ArrayList<>();
+
+    ParseOptions options() {
+        return new ParseOptions(defines, substdefs, System::getenv);
+    }
+
+    List<String> defines() {
+        return defines;
+    }
+}

@@ -1,0 +1,133 @@
+package org.breakwater.pbx.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.breakwater.platform.control.ControlException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code breakwater user}: the people who may register. */
+@Command(
+        name = "user",
+        mixinStandardHelpOptions = true,
+        synopsisSubcommandLabel = "COMMAND",
+        description = "Adds, lists and removes users and sets their passwords.")
+final class UserCommand {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Command(name = "add", mixinStandardHelpOptions = true, description = "Adds a user.")
+    int add(
+            @Mixin HomeOption home,
+            @Parameters(paramLabel = "USER", description = "User part of the SIP address, often the extension.")
+                    String user,
+            @Mixin PasswordOption password,
+            @Option(names = "--domain", paramLabel = "DOMAIN", description = "Default: the server's own.") String domain,
+            @Option(names = "--name", paramLabel = "NAME", description = "Name shown to people.") String name,
+            @Option(names = "--number", paramLabel = "N", description = "Further number (DID); repeatable.")
+                    List<String> numbers)
+            throws IOException, ControlException {
+        Map<String, Object> arguments = arguments(user, domain);
+        arguments.put("password", password.read(spec));
+        arguments.put("display_name", name == null ? "" : name);
+        arguments.put("numbers", numbers == null ? List.of() : numbers);
+        return say(home.control().call("user-add", arguments));
+    }
+
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Removes a user and its numbers.")
+    int remove(
+            @Mixin HomeOption home,
+            @Parameters(paramLabel = "USER") String user,
+            @Option(names = "--domain", paramLabel = "DOMAIN") String domain)
+            throws IOException, ControlException {
+        return say(home.control().call("user-remove", arguments(user, domain)));
+    }
+
+    @Command(name = "passwd", mixinStandardHelpOptions = true, description = "Sets a user's password.")
+    int passwd(
+            @Mixin HomeOption home,
+            @Parameters(paramLabel = "USER") String user,
+            @Mixin PasswordOption password,
+            @Option(names = "--domain", paramLabel = "DOMAIN") String domain)
+            throws IOException, ControlException {
+        Map<String, Object> arguments = arguments(user, domain);
+        arguments.put("password", password.read(spec));
+        return say(home.control().call("user-passwd", arguments));
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists users.")
+    int list(@Mixin HomeOption home, @Option(names = "--json", description = "Print JSON.") boolean json)
+            throws IOException, ControlException {
+        JsonNode result = home.control().call("user-list", Map.of());
+        PrintWriter out = spec.commandLine().getOut();
+        if (json) {
+            out.println(result.toPrettyString());
+            return 0;
+        }
+        Table table = new Table("USER", "DOMAIN", "NAME", "NUMBERS");
+        for (JsonNode u : result) {
+            StringBuilder numbers = new StringBuilder();
+            u.path("numbers").forEach(n -> numbers.append(numbers.length() == 0 ? "" : " ").append(n.asText()));
+            table.row(
+                    u.path("user").asText(),
+                    u.path("domain").asText(),
+                    u.path("display_name").asText(),
+                    numbers.toString());
+        }
+        table.print(out);
+        return 0;
+    }
+
+    private int say(JsonNode result) {
+        spec.commandLine().getOut().println(result.path("message").asText());
+        return 0;
+    }
+
+    private static Map<String, Object> arguments(String user, String domain) {
+        Map<String, Object> arguments = new LinkedHashMap<>();
+        arguments.put("user", user);
+        if (domain != null) {
+            arguments.put("domain", domain);
+        }
+        return arguments;
+    }
+
+    /** Where a password comes from; without an option it is asked for. */
+    static final class PasswordOption {
+        @Option(
+                names = "--password",
+                paramLabel = "PASSWORD",
+                description = "The password; other users of this machine can see it while the command runs.")
+        private String password;
+
+        @Option(names = "--password-file", paramLabel = "FILE", description = "File whose first line is the password.")
+        private Path file;
+
+        String read(CommandSpec spec) throws IOException, ControlException {
+            if (password != null) {
+                return password;
+            }
+            if (file != null) {
+                List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+                return lines.isEmpty() ? "" : lines.get(0);
+            }
+            char[] typed = System.console() == null ? null : System.console().readPassword("Password: ");
+            if (typed == null) {
+                throw new ControlException("give the password with --password or --password-file");
+            }
+            return new String(typed);
+        }
+    }
+}
