@@ -84,4 +84,21 @@ public record TransportLimits(
                 stallMillis,
                 maxHeaderBytes);
     }
+
+    /** The same with another patience for outgoing connections. */
+    public TransportLimits withConnectTimeout(int millis) {
+        return new TransportLimits(
+                headerTimeout,
+                messageTimeout,
+                firstMessageTimeout,
+                lifetime,
+                handshakeTimeout,
+                millis,
+                connectQueue,
+                maxConnections,
+                maxConnectionsPerSource,
+                writeQueueBytes,
+                writeStall,
+                maxHeaderBytes);
+    }
 }
