@@ -111,6 +111,11 @@ public final class ServerTransaction {
         return true;
     }
 
+    /** Sends a reply whatever the state, once: for a further 2xx to an INVITE (RFC 3261 §16.7 step 5). */
+    public void sendUnchecked(byte[] reply) {
+        path.send(reply, table.transport(), SendOutcome.IGNORED);
+    }
+
     /** The request came again: it is answered with the last reply, if any. */
     public void retransmitted() {
         on(TransactionEvent.REQUEST);
