@@ -1,5 +1,7 @@
 package org.breakwater.platform.directory;
 
+import java.security.SecureRandom;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -23,6 +25,16 @@ public final class Credential {
         this.secret = secret;
         this.attributes = attributes;
         this.sameUsername = sameUsername;
+    }
+
+    /**
+     * An account nobody can enter. Check the answer of an unknown user against it, so that an unknown user and a wrong
+     * password cost the same time and lead to the same reply.
+     */
+    public static Credential decoy() {
+        byte[] random = new byte[HashAlgorithm.SHA_256.bytes()];
+        new SecureRandom().nextBytes(random);
+        return new Credential("", "", new Secret.Clear(HexFormat.of().formatHex(random)), Map.of(), null);
     }
 
     /** The user part of the account's address. */

@@ -1,5 +1,6 @@
 package org.breakwater.platform.directory;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
@@ -40,24 +41,44 @@ public final class UserAdministration {
 
     /** Makes an account. */
     public UserResult add(NewUser user) {
-        Optional<String> problem = UserRules.check(user);
-        if (problem.isPresent()) {
-            return new UserResult.Invalid(problem.get());
+        return addAll(List.of(user));
+    }
+
+    /** Makes all these accounts, or none when one of them cannot be made; the result is about the first such one. */
+    public UserResult addAll(List<NewUser> newUsers) {
+        for (NewUser user : newUsers) {
+            Optional<String> problem = UserRules.check(user);
+            if (problem.isPresent()) {
+                return new UserResult.Invalid(problem.get());
+            }
         }
         return change(connection -> {
-            if (store.exists(connection, user.name())) {
-                return new UserResult.AlreadyExists("user " + user.name() + " exists already");
-            }
-            for (String alias : user.aliases()) {
-                if (store.isTaken(
-                        connection, new DirectoryName(alias, user.name().domain()))) {
-                    return new UserResult.AlreadyExists("number " + alias + " leads to another user already");
+            for (NewUser user : newUsers) {
+                Optional<String> taken = taken(connection, user);
+                if (taken.isPresent()) {
+                    connection.rollback();
+                    return new UserResult.AlreadyExists(taken.get());
                 }
+                store.insert(connection, user);
+                store.setPassword(connection, user.name(), user.password(), realms.get());
             }
-            store.insert(connection, user);
-            store.setPassword(connection, user.name(), user.password(), realms.get());
             return new UserResult.Done();
         });
+    }
+
+    private Optional<String> taken(Connection connection, NewUser user) throws SQLException {
+        if (store.exists(connection, user.name())) {
+            return Optional.of("user " + user.name() + " exists already");
+        }
+        if (store.isTaken(connection, user.name())) {
+            return Optional.of("number " + user.name().username() + " leads to another user already");
+        }
+        for (String alias : user.aliases()) {
+            if (store.isTaken(connection, new DirectoryName(alias, user.name().domain()))) {
+                return Optional.of("number " + alias + " leads to another user already");
+            }
+        }
+        return Optional.empty();
     }
 
     /** Gives an account a new password. */

@@ -10,7 +10,9 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.RejectedExecutionException;
@@ -41,6 +43,7 @@ public final class SecurityLogFile implements SecurityLog, AutoCloseable {
     private final Path file;
     private final TimeSource time;
     private final Counter dropped;
+    private final Map<SecurityEvent.Kind, Counter> recorded = new EnumMap<>(SecurityEvent.Kind.class);
     private final ArrayBlockingQueue<Entry> queue = new ArrayBlockingQueue<>(CAPACITY);
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private final ThreadPoolExecutor writer = Threads.blockingPool("security-log", 1, 4);
@@ -56,11 +59,16 @@ public final class SecurityLogFile implements SecurityLog, AutoCloseable {
         this.time = time;
         this.dropped = metrics.counter(
                 "breakwater_security_events_dropped", "Security events that were not logged because too many waited");
+        for (SecurityEvent.Kind kind : SecurityEvent.Kind.values()) {
+            recorded.put(
+                    kind, metrics.counter("breakwater_security_events", "Security events", "event", kind.logName()));
+        }
         wake();
     }
 
     @Override
     public void record(SecurityEvent event) {
+        recorded.get(event.kind()).increment();
         if (!queue.offer(new Entry(event, time.epochMillis()))) {
             dropped.increment();
             return;

@@ -12,6 +12,7 @@ public final class TimerWheel implements Timers {
     public static final int TICK_MILLIS = 20;
 
     private static final int SLOTS = 2048;
+    private static final long NANOS_PER_MILLI = 1_000_000L;
 
     private final TimeSource time;
     private final long startNanos;
@@ -30,7 +31,8 @@ public final class TimerWheel implements Timers {
         if (size == 0) {
             tick = nowTick();
         }
-        long due = (elapsedMillis() + Math.max(0, delayMillis) + TICK_MILLIS - 1) / TICK_MILLIS;
+        long from = (elapsedNanos() + NANOS_PER_MILLI - 1) / NANOS_PER_MILLI;
+        long due = (from + Math.max(0, delayMillis) + TICK_MILLIS - 1) / TICK_MILLIS;
         Entry entry = new Entry(this, task, Math.max(due, tick + 1));
         link(entry);
         return entry;
@@ -76,12 +78,12 @@ public final class TimerWheel implements Timers {
         }
     }
 
-    private long elapsedMillis() {
-        return (time.monotonicNanos() - startNanos) / 1_000_000L;
+    private long elapsedNanos() {
+        return time.monotonicNanos() - startNanos;
     }
 
     private long nowTick() {
-        return elapsedMillis() / TICK_MILLIS;
+        return elapsedNanos() / (TICK_MILLIS * NANOS_PER_MILLI);
     }
 
     private void link(Entry e) {

@@ -129,6 +129,26 @@ abstract class DirectoryContract {
     }
 
     @Test
+    void severalUsersAreAddedTogetherOrNotAtAll() {
+        NewUser alice = new NewUser(ALICE, PASSWORD, "", List.of());
+        NewUser bob = new NewUser(new DirectoryName("bob", "example.com"), PASSWORD, "", List.of("alice"));
+
+        assertThat(fixture.users.addAll(List.of(alice, bob))).isInstanceOf(UserResult.AlreadyExists.class);
+        assertThat(fixture.users.list()).isEmpty();
+        assertThat(fixture.users.addAll(List.of(alice, alice))).isInstanceOf(UserResult.AlreadyExists.class);
+        assertThat(fixture.users.list()).isEmpty();
+    }
+
+    @Test
+    void aliasMayNotBeTheNameOfAnExistingUserAndAUserMayNotTakeAnAlias() {
+        fixture.users.add(new NewUser(ALICE, PASSWORD, "", List.of("2001")));
+
+        NewUser thief = new NewUser(new DirectoryName("2001", "example.com"), PASSWORD, "", List.of());
+
+        assertThat(fixture.users.add(thief)).isInstanceOf(UserResult.AlreadyExists.class);
+    }
+
+    @Test
     void clearPasswordsAndHashesOfForeignToolsAreServed() {
         fixture.execute(
                 "INSERT INTO subscriber (username, domain, password) VALUES ('clear', 'example.com', 'secret-1')",
@@ -201,6 +221,51 @@ abstract class DirectoryContract {
                 .hasSize(21)
                 .allSatisfy(row -> assertThat(sql("SELECT COUNT(*) FROM `" + row.get(0) + "`"))
                         .isInstanceOf(SqlResult.Rows.class));
+    }
+
+    @Test
+    void extraColumnsAndOtherNamesAreServedAsConfigured() {
+        fixture.execute(
+                "CREATE TABLE people (login VARCHAR(20), pass VARCHAR(20), caller_id VARCHAR(20))",
+                "INSERT INTO people VALUES ('carol', 'secret-1', '+4930'), ('dave', 'secret-2', NULL)");
+        SubscriberTable table =
+                new SubscriberTable("people", "login", "domain", "pass", "ha1b", true, List.of("caller_id"));
+
+        SubscriberDirectory people = own().subscribers(table);
+
+        assertThat(people.find("carol", null).orElseThrow().attribute("caller_id"))
+                .contains("+4930");
+        assertThat(people.find("dave", null).orElseThrow().attribute("caller_id"))
+                .isEmpty();
+        assertThat(people.find("dave", null).orElseThrow().ha1(HashAlgorithm.MD5, "dave", "r"))
+                .isPresent();
+    }
+
+    @Test
+    void unknownUserThatIsAddedBehindOurBackIsFoundSoon() {
+        SubscriberDirectory subscribers = subscribers();
+        fixture.execute(
+                "INSERT INTO subscriber (username, domain, password) VALUES ('late', 'example.com', 'secret-1')");
+
+        assertThat(subscribers.find("late", null)).isEmpty();
+        subscribers.refresh().join();
+
+        assertThat(subscribers.find("late", null)).isPresent();
+    }
+
+    @Test
+    void sameNameInTwoDomainsIsTwoAccounts() {
+        DirectoryName other = new DirectoryName("alice", "example.net");
+        fixture.users.addAll(
+                List.of(new NewUser(ALICE, PASSWORD, "", List.of()), new NewUser(other, "another one", "", List.of())));
+
+        assertThat(subscribers().find("alice", "example.com").orElseThrow().domain())
+                .isEqualTo("example.com");
+        assertThat(subscribers().find("alice", "example.net").orElseThrow().domain())
+                .isEqualTo("example.net");
+        assertThat(subscribers().find("alice", null).orElseThrow().domain()).isEqualTo("example.com");
+        fixture.users.remove(ALICE);
+        assertThat(subscribers().find("alice", null).orElseThrow().domain()).isEqualTo("example.net");
     }
 
     @Test

@@ -14,7 +14,7 @@ import org.breakwater.platform.time.Threads;
  */
 public final class Database implements AutoCloseable {
 
-    private static final long WAIT_FOR_CONNECTION_MILLIS = 5_000;
+    private static final long WAIT_FOR_CONNECTION_MILLIS = 3_000;
     private static final long IDLE_MILLIS = 60_000;
 
     private final DatabaseUrl url;
@@ -39,12 +39,11 @@ public final class Database implements AutoCloseable {
         config.setPassword(url.password());
         config.setMaximumPoolSize(maxConnections);
         config.setMinimumIdle(1);
-        config.setIdleTimeout(IDLE_MILLIS);
         config.setConnectionTimeout(WAIT_FOR_CONNECTION_MILLIS);
         config.setInitializationFailTimeout(-1);
         config.setThreadFactory(Threads.named("sql-pool"));
         switch (url.kind()) {
-            case H2 -> config.setDriverClassName("org.h2.Driver");
+            case H2 -> configureEmbedded(config);
             case MYSQL -> configureMysql(config);
             default -> throw new IllegalArgumentException("the server's own database has no URL of its own");
         }
@@ -107,7 +106,16 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
+    /** Connections stay: closing the last one closes the database. */
+    private static void configureEmbedded(HikariConfig config) {
+        config.setDriverClassName("org.h2.Driver");
+        config.setMaxLifetime(0);
+    }
+
     private static void configureMysql(HikariConfig config) {
+        if (config.getMaximumPoolSize() > 1) {
+            config.setIdleTimeout(IDLE_MILLIS);
+        }
         config.setDriverClassName("com.mysql.cj.jdbc.Driver");
         config.addDataSourceProperty("connectTimeout", "4000");
         config.addDataSourceProperty("socketTimeout", "30000");

@@ -43,6 +43,7 @@ public final class Schema {
                 LOG.info("{} was made by Kamailio: its tables are used as they are", database.url());
             }
             flyway(database).migrate();
+            database.with(TableVersions::check).forEach(difference -> LOG.warn("{}: {}", database.url(), difference));
         } catch (SQLException e) {
             throw new DatabaseException("cannot open database " + database.url() + ": " + SqlMessages.firstLine(e), e);
         } catch (FlywayException e) {
