@@ -102,23 +102,25 @@ final class AddressParser {
             return ipv6().getHostAddress();
         }
         if (!isNamePart(first)) {
-            throw tokens.unexpected("address, interface or host name");
+            throw tokens.unexpected("address, interface or host name expected");
         }
         StringBuilder name = new StringBuilder(tokens.next().text());
+        Position range = first.position();
         boolean numeric = first.kind() == Token.Kind.NUMBER;
         int parts = 1;
         while (tokens.at(".") || tokens.at("-")) {
             name.append(tokens.next().text());
             Token part = tokens.peek();
             if (!isNamePart(part)) {
-                throw tokens.unexpected("the rest of the host name " + name);
+                throw tokens.unexpected("the rest of the host name " + name + " expected");
             }
+            range = range.to(part.position());
             numeric &= part.kind() == Token.Kind.NUMBER;
             name.append(tokens.next().text());
             parts++;
         }
         if (numeric && parts == 4 && name.indexOf("-") < 0) {
-            ipv4(name.toString(), first.position());
+            ipv4(name.toString(), range);
         }
         return name.toString();
     }

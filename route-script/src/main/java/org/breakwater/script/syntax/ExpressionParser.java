@@ -187,7 +187,7 @@ final class ExpressionParser {
         }
         Expression condition = conditions.condition();
         if (condition == null) {
-            throw tokens.unexpected("expression");
+            throw tokens.unexpected("expression expected");
         }
         return condition;
     }
@@ -204,7 +204,7 @@ final class ExpressionParser {
         if (tokens.at("{")) {
             return new Expression.BlockExpr(token.position(), statements.block());
         }
-        throw tokens.unexpected("expression");
+        throw tokens.unexpected("expression expected");
     }
 
     private Expression assignment(Token parenthesis) {

@@ -226,7 +226,7 @@ final class Lexer {
         }
         if (length > 0) {
             String name = take(length);
-            boolean valid = name.matches("[a-zA-Z][0-9a-zA-Z-]*(:[a-zA-Z][0-9a-zA-Z_-]*)+");
+            boolean valid = name.matches("[a-zA-Z][0-9a-zA-Z_-]*(:[a-zA-Z][0-9a-zA-Z_-]*)+");
             if (!valid) {
                 throw new SyntaxErrorException(
                         source.rangeFrom(start),

@@ -141,7 +141,7 @@ final class ParameterParser {
 
     private ConfigFile.Value named(String name, CoreParameters.Kind kind, Token token) {
         boolean bad = kind == CoreParameters.Kind.FACILITY
-                ? !FACILITIES.contains(token.text())
+                ? !FACILITIES.contains(token.text().toUpperCase(Locale.ROOT))
                 : kind == CoreParameters.Kind.POLL_METHOD && !POLL_METHODS.contains(token.text());
         if (bad) {
             context.error(
@@ -183,16 +183,19 @@ final class ParameterParser {
         }
     }
 
-    /** A custom parameter or a newer core parameter may follow a list of sockets without a semicolon. */
+    /** True if a parameter that is no reserved word follows the list of sockets instead of a further socket. */
     private boolean beginsNextStatement() {
-        int i = 0;
-        while (tokens.peek(i).kind() == Token.Kind.IDENTIFIER
-                && tokens.peek(i + 1).is(".")
-                && i < 4) {
-            i += 2;
+        Token first = tokens.peek();
+        if (first.kind() != Token.Kind.IDENTIFIER) {
+            return false;
         }
-        return tokens.peek(i).kind() == Token.Kind.IDENTIFIER
-                && tokens.peek(i + 1).is("=");
+        if (tokens.peek(1).is(".") && tokens.peek(3).is("=")) {
+            throw new SyntaxErrorException(
+                    first.position(),
+                    "syntax error: ';' expected between the list of addresses and the parameter " + first.text() + "."
+                            + tokens.peek(2).text());
+        }
+        return tokens.peek(1).is("=");
     }
 
     private static ConfigFile.ListenSocket listenSocket(

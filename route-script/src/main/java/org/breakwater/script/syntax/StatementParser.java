@@ -135,7 +135,7 @@ final class StatementParser {
             if (emptyParentheses) {
                 tokens.next();
                 tokens.next();
-            } else if (!tokens.at(";")) {
+            } else if (!tokens.at(";") && !tokens.at("}")) {
                 value = expressions.parse();
             }
         }
