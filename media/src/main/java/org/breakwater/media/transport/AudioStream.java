@@ -37,7 +37,7 @@ public final class AudioStream {
     private final ReceptionStatistics statistics = new ReceptionStatistics(G711.PCMU.clockRate());
     private final ToneDetector detector = new ToneDetector(G711.PCMU.clockRate(), LISTEN_HERTZ, BLOCKS_OF_A_TONE);
     private Sending sending;
-    private int telephoneEventType = -1;
+    private AudioFormat agreed = new AudioFormat(G711.PCMU, G711.PCMU.payloadType(), -1, 20);
     private long sent;
 
     /** A stream that is silent and sends nothing yet. */
@@ -51,7 +51,7 @@ public final class AudioStream {
     /** Begins to send, or goes on with another peer, format or sound. The first packet goes out at once. */
     public void start(InetSocketAddress peer, AudioFormat format, SampleSource sound) {
         stop();
-        telephoneEventType = format.telephoneEventType();
+        agreed = format;
         sending = new Sending(peer, format, sound);
         sending.tick();
     }
@@ -66,7 +66,7 @@ public final class AudioStream {
 
     /** Sends a key as telephone event; false when events were not agreed, nothing is being sent or too many wait. */
     public boolean press(char key) {
-        return sending != null && telephoneEventType >= 0 && sending.dtmf.press(key);
+        return sending != null && agreed.telephoneEventType() >= 0 && sending.dtmf.press(key);
     }
 
     /** Takes a datagram that arrived; what is not RTP is ignored. */
@@ -75,7 +75,7 @@ public final class AudioStream {
             return;
         }
         statistics.received(view, time.monotonicNanos());
-        if (view.payloadType() == telephoneEventType) {
+        if (view.payloadType() == agreed.telephoneEventType()) {
             dtmf.received(view);
             return;
         }
@@ -97,7 +97,10 @@ public final class AudioStream {
                 dtmf.keys());
     }
 
-    private static AudioCodec codecOf(int payloadType) {
+    private AudioCodec codecOf(int payloadType) {
+        if (payloadType == agreed.payloadType()) {
+            return agreed.codec();
+        }
         if (payloadType == G711.PCMU.payloadType()) {
             return G711.PCMU;
         }
@@ -150,7 +153,7 @@ public final class AudioStream {
                 talkspurtBegins = true;
             } else {
                 sound.read(frame, frame.length);
-                source.writeHeader(packet, format.codec().payloadType(), talkspurtBegins);
+                source.writeHeader(packet, format.payloadType(), talkspurtBegins);
                 length = RtpView.HEADER_LENGTH
                         + format.codec().encode(frame, frame.length, packet, RtpView.HEADER_LENGTH);
                 talkspurtBegins = false;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class AudioStreamTest {
 
-    private static final AudioFormat FORMAT = new AudioFormat(G711.PCMA, 101, 20);
+    private static final AudioFormat FORMAT = new AudioFormat(G711.PCMA, 8, 101, 20);
     private static final InetSocketAddress PEER = InetSocketAddress.createUnresolved("peer", 4000);
 
     private final ManualTime time = new ManualTime();

@@ -12,7 +12,7 @@ import org.breakwater.sip.message.ResponseBuilder;
 import org.breakwater.sip.message.SipMessage;
 
 /** Two ends that hear each other after a millisecond, in virtual time, and a log of what went over. */
-final class Wire {
+public final class Wire {
 
     private final ManualTime time;
     private final List<String> log = new ArrayList<>();
@@ -21,21 +21,21 @@ final class Wire {
     private final End right = new End(5002);
     private boolean dropAcks;
 
-    Wire(ManualTime time) {
+    public Wire(ManualTime time) {
         this.time = time;
         left.peer = right;
         right.peer = left;
     }
 
-    End left() {
+    public End left() {
         return left;
     }
 
-    End right() {
+    public End right() {
         return right;
     }
 
-    List<String> log() {
+    public List<String> log() {
         return log;
     }
 
@@ -53,12 +53,12 @@ final class Wire {
         messages.add(message);
     }
 
-    static Target target(int port) {
+    public static Target target(int port) {
         return Target.of(TransportProtocol.TCP, new InetSocketAddress("127.0.0.1", port));
     }
 
     /** One end. */
-    final class End implements Signalling {
+    public final class End implements Signalling {
         private final int port;
         private End peer;
         private RequestListener listener;
@@ -67,7 +67,7 @@ final class Wire {
             this.port = port;
         }
 
-        Target peerTarget() {
+        public Target peerTarget() {
             return target(peer.port);
         }
 
