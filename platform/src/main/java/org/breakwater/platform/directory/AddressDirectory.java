@@ -7,10 +7,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.breakwater.platform.directory.sql.SqlName;
 import org.breakwater.platform.security.IpNetwork;
@@ -81,10 +83,10 @@ public final class AddressDirectory {
 
     static TableSnapshot.Loader<Content> loader(String table) {
         String sql = "SELECT grp, ip_addr, mask, port, tag FROM " + SqlName.quote(table) + " ORDER BY id";
-        return (connection, previous) -> load(connection, sql);
+        return (connection, previous) -> load(connection, sql, previous.leftOut());
     }
 
-    private static Content load(Connection connection, String sql) throws SQLException {
+    private static Content load(Connection connection, String sql, Set<String> knownBad) throws SQLException {
         Content content = Content.empty();
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
@@ -92,7 +94,11 @@ public final class AddressDirectory {
                 try {
                     content.add(peer(rows));
                 } catch (IllegalArgumentException e) {
-                    LOG.warn("address {}/{} is left out: {}", rows.getString(2), rows.getInt(3), e.getMessage());
+                    String row = rows.getString(2) + "/" + rows.getInt(3);
+                    content.leftOut().add(row);
+                    if (!knownBad.contains(row)) {
+                        LOG.warn("address {} is left out: {}", row, e.getMessage());
+                    }
                 }
             }
         }
@@ -135,10 +141,11 @@ public final class AddressDirectory {
             Map<InetAddress, List<Peer>> single,
             Map<Integer, List<Peer>> networks,
             Map<String, List<Peer>> names,
-            List<Peer> all) {
+            List<Peer> all,
+            Set<String> leftOut) {
 
         static Content empty() {
-            return new Content(new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>());
+            return new Content(new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>(), new HashSet<>());
         }
 
         private void add(Peer peer) {

@@ -101,6 +101,11 @@ public final class Directory {
         return CompletableFuture.allOf(loads.toArray(new CompletableFuture<?>[0]));
     }
 
+    /** Reads every table in use again, on the caller's thread, which must be one that may block. */
+    void load() {
+        snapshots.forEach(TableSnapshot::load);
+    }
+
     private <T> TableSnapshot<T> snapshot(String name, T empty, TableSnapshot.Loader<T> loader) {
         TableSnapshot<T> snapshot = new TableSnapshot<>(name, database, runtime, empty, loader);
         snapshot.load();

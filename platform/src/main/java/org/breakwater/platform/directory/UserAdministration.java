@@ -5,9 +5,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.breakwater.platform.directory.sql.Database;
 import org.breakwater.platform.directory.sql.DatabaseException;
@@ -20,8 +17,6 @@ import org.breakwater.platform.directory.sql.SqlMessages;
  * <p>Passwords are kept only as encrypted HA1, one pair for each realm phones are challenged with.
  */
 public final class UserAdministration {
-
-    private static final long SERVED_WITHIN_SECONDS = 10;
 
     private final Directory directory;
     private final UserStore store;
@@ -114,13 +109,10 @@ public final class UserAdministration {
         try {
             UserResult result = directory.database().inTransaction(work);
             if (result instanceof UserResult.Done) {
-                directory.refresh().get(SERVED_WITHIN_SECONDS, TimeUnit.SECONDS);
+                directory.load();
             }
             return result;
-        } catch (SQLException | ExecutionException | TimeoutException e) {
-            throw failed(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (SQLException e) {
             throw failed(e);
         }
     }

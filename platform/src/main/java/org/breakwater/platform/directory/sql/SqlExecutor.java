@@ -40,8 +40,7 @@ public interface SqlExecutor {
                 .counter(
                         "breakwater_sql_rows_dropped",
                         "Rows that were not written because too many waited or the database refused them");
-        WriteBehind writeBehind =
-                new WriteBehind(database, runtime.scheduler(), runtime.time(), dropped, WRITE_BEHIND_ROWS);
+        WriteBehind writeBehind = new WriteBehind(database, runtime, dropped, WRITE_BEHIND_ROWS);
         return new JdbcSqlExecutor(database, runtime.pool(), writeBehind);
     }
 

@@ -15,17 +15,15 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.breakwater.platform.metrics.Counter;
-import org.breakwater.platform.time.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rows on their way to a database. They are written in batches by the scheduler's thread, in the order they came for
+ * Rows on their way to a database. They are written in batches on the SQL pool, in the order they came for
  * each table.
  *
  * <p>While the database is down the batch in hand is tried again with growing pauses and the queue fills up; a row that
@@ -42,8 +40,7 @@ final class WriteBehind {
     private static final long WARNING_EVERY_MILLIS = 60_000;
 
     private final Database database;
-    private final ScheduledExecutorService writer;
-    private final TimeSource time;
+    private final SqlRuntime runtime;
     private final Counter dropped;
     private final ArrayBlockingQueue<Work> queue;
     private final List<Work> inHand = new ArrayList<>(BATCH);
@@ -51,10 +48,9 @@ final class WriteBehind {
     private final AtomicLong nextWarning = new AtomicLong(Long.MIN_VALUE);
     private long retryMillis = FIRST_RETRY_MILLIS;
 
-    WriteBehind(Database database, ScheduledExecutorService writer, TimeSource time, Counter dropped, int capacity) {
+    WriteBehind(Database database, SqlRuntime runtime, Counter dropped, int capacity) {
         this.database = database;
-        this.writer = writer;
-        this.time = time;
+        this.runtime = runtime;
         this.dropped = dropped;
         this.queue = new ArrayBlockingQueue<>(capacity);
     }
@@ -88,13 +84,21 @@ final class WriteBehind {
 
     private void schedule(long delayMillis) {
         try {
-            writer.schedule(this::drain, delayMillis, TimeUnit.MILLISECONDS);
+            runtime.scheduler().schedule(this::submit, delayMillis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             LOG.warn("rows for {} came after the server began to stop and are lost", database.url());
         }
     }
 
-    /** Runs on the writer's thread only. */
+    private void submit() {
+        try {
+            runtime.pool().execute(this::drain);
+        } catch (RejectedExecutionException e) {
+            schedule(FIRST_RETRY_MILLIS);
+        }
+    }
+
+    /** Runs on the pool, once at a time: {@link #scheduled} stays set until it is done. */
     private void drain() {
         try {
             do {
@@ -194,7 +198,7 @@ final class WriteBehind {
     }
 
     private void warn(String sentence) {
-        long now = time.monotonicNanos() / 1_000_000L;
+        long now = runtime.time().monotonicNanos() / 1_000_000L;
         long next = nextWarning.get();
         if (now >= next && nextWarning.compareAndSet(next, now + WARNING_EVERY_MILLIS)) {
             LOG.warn(sentence);

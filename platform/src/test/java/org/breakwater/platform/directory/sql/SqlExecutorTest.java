@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -155,6 +156,29 @@ class SqlExecutorTest {
 
         assertThat(accepted).isFalse();
         assertThat(metrics.scrape()).contains("breakwater_sql_rows_dropped_total 1.0");
+    }
+
+    @Test
+    void rowsWaitWhileThePoolIsBusy() throws Exception {
+        CountDownLatch go = new CountDownLatch(1);
+        for (int i = 0; i < 2; i++) {
+            pool.execute(() -> {
+                try {
+                    go.await();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+        }
+        CompletableFuture<Void> flushed = sql.flushed();
+        sql.insert("words", COLUMNS, List.of(1, "ok"));
+        scheduler.submit(() -> {}).get();
+
+        go.countDown();
+        flushed.get(10, TimeUnit.SECONDS);
+        sql.flushed().get(10, TimeUnit.SECONDS);
+
+        assertThat(rows("SELECT id FROM words")).containsExactly(List.of(1L));
     }
 
     @Test
