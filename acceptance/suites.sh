@@ -1,0 +1,72 @@
+# Test suites of ./breakwater test; sourced by the breakwater script.
+# A suite prints what it tried, ends with "N passed, N failed", and fails if anything failed or nothing ran.
+
+all_suites="unit main"
+
+run_suites() {
+	require_java
+	local suites=() options=() word
+	for word in "$@"; do
+		case $word in
+		--long) options+=(-Dbreakwater.long=true) ;;
+		-h | --help) suites_help; return 0 ;;
+		-*) die "unknown option $word; see ./breakwater test --help" ;;
+		*) [[ " $all_suites " == *" $word "* ]] || die "there is no suite $word; there are: $all_suites"; suites+=("$word") ;;
+		esac
+	done
+	[ ${#suites[@]} -gt 0 ] || read -ra suites <<<"$all_suites"
+	local failed=0 suite
+	for suite in "${suites[@]}"; do
+		say "suite $suite"
+		"suite_$suite" "${options[@]}" || failed=1
+	done
+	return $failed
+}
+
+suites_help() {
+	cat <<-END
+	Usage: ./breakwater test [SUITE…] [--long]
+	Runs test suites; without a name all that CI runs.
+	  unit   unit, property and architecture tests, formatter and style checks
+	  main   a main server with real phones and real Kamailio beside it: calls over TCP, parity, torture messages,
+	         fuzzing, survival of kill -9, MariaDB
+	  --long soaks and longer fuzzing
+	Exit code 0 only if everything passed.
+	END
+}
+
+# totals DIR…: adds up surefire's reports and prints the closing line.
+totals() {
+	local sum
+	sum=$(find "$@" -name 'TEST-*.xml' 2>/dev/null | xargs -r grep -hE '<testsuite ' | awk '
+		function number(name,   m) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) + 0 : 0 }
+		{ run += number("tests"); bad += number("errors") + number("failures") + number("skipped") }
+		END { printf "%d %d", run - bad, bad }')
+	printf '%s passed, %s failed\n' "${sum% *}" "${sum#* }"
+	[ "${sum% *}" -gt 0 ] && [ "${sum#* }" -eq 0 ]
+}
+
+suite_unit() {
+	find "$root" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
+	need mariadbd mariadb-server
+	local ok=0
+	mvn -q -f "$root/pom.xml" install "$@" || ok=1
+	[ -d "$jars" ] && touch "$jars/.built"
+	totals "$root" && [ $ok = 0 ]
+}
+
+suite_main() {
+	need kamailio kamailio kamailio-mysql-modules kamailio-tls-modules kamailio-presence-modules kamailio-xml-modules \
+		kamailio-utils-modules kamailio-websocket-modules kamailio-json-modules kamailio-extra-modules
+	need sipp sip-tester
+	need baresip baresip-core
+	need mariadbd mariadb-server
+	need fail2ban-regex fail2ban
+	need debootstrap debootstrap
+	build
+	rm -rf "$root/acceptance/target/surefire-reports"
+	local ok=0
+	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
+	mvn -q -f "$root/acceptance/pom.xml" surefire:test -Dgroups=main -DexcludedGroups= -Dbreakwater.root="$root" "$@" || ok=1
+	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
+}

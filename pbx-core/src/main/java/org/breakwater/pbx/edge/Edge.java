@@ -1,0 +1,49 @@
+package org.breakwater.pbx.edge;
+
+import org.breakwater.platform.config.SecurityConfig;
+import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.security.SecurityLog;
+import org.breakwater.platform.security.SourceGuard;
+import org.breakwater.script.module.auth.AuthObserver;
+import org.breakwater.script.module.registrar.SourceAcl;
+import org.breakwater.sip.flow.ConnectionGate;
+import org.breakwater.sip.flow.MessageReceiver;
+import org.breakwater.sip.flow.OverloadGauge;
+import org.breakwater.sip.flow.Transport;
+
+/** Makes the parts of the edge that others plug in. */
+public final class Edge {
+
+    private final SourceGuard guard;
+    private final SecurityEvents events;
+    private final SecurityConfig config;
+    private final Metrics metrics;
+
+    /** Judges by {@code guard}, notes in {@code log}. */
+    public Edge(SourceGuard guard, SecurityLog log, SecurityConfig config, Metrics metrics) {
+        this.guard = guard;
+        this.events = new SecurityEvents(log, guard);
+        this.config = config;
+        this.metrics = metrics;
+    }
+
+    /** For transport: who is listened to. */
+    public ConnectionGate gate() {
+        return new GateKeeper(guard, metrics);
+    }
+
+    /** For the auth modules: what becomes of credentials. */
+    public AuthObserver authObserver() {
+        return new AuthWatch(events);
+    }
+
+    /** For the registrar: from where registrations are taken. */
+    public SourceAcl registrationAcl() {
+        return new RegistrationAcl(config.registrationNetworks(), events);
+    }
+
+    /** For transport: takes every message, hands the good ones to {@code sink}. */
+    public MessageReceiver receiver(RequestSink sink, Transport transport, OverloadGauge gauge) {
+        return new EdgeReceiver(sink, transport, new Overload(gauge), events, metrics);
+    }
+}

@@ -1,0 +1,36 @@
+package org.breakwater.pbx.edge;
+
+import org.breakwater.sip.flow.OverloadGauge;
+import org.breakwater.sip.flow.Worker;
+import org.breakwater.sip.message.Method;
+import org.breakwater.sip.message.SipMessage;
+
+/**
+ * Refuses new work while workers lag behind. What belongs to calls that are up, and what ends them, is always let
+ * through, so that goodput stays high (RFC 5390's lessons).
+ */
+final class Overload {
+
+    /** A worker that far behind takes nothing new. */
+    static final long LIMIT_NANOS = 400_000_000L;
+
+    private final OverloadGauge gauge;
+
+    Overload(OverloadGauge gauge) {
+        this.gauge = gauge;
+    }
+
+    boolean refuses(SipMessage request, Worker worker) {
+        if (gauge.lagNanos(worker.index()) < LIMIT_NANOS) {
+            return false;
+        }
+        Method m = request.method();
+        return m != Method.ACK && m != Method.CANCEL && m != Method.BYE && request.toTag() == null;
+    }
+
+    /** Seconds a refused client shall wait: spread, so that they do not all come back at once. */
+    int retryAfterSeconds(SipMessage request) {
+        String id = request.callId();
+        return 2 + Math.floorMod(id == null ? 0 : id.hashCode(), 9);
+    }
+}
