@@ -1,0 +1,140 @@
+package org.breakwater.acceptance.architecture;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The rules of ARCHITECTURE.md, each with its number there. */
+@AnalyzeClasses(packages = "org.breakwater", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    /** Packages that compute and nothing else: they import the JDK and one another. */
+    private static final String[] PURE = {
+        "org.breakwater.sip.message..",
+        "org.breakwater.sip.codec..",
+        "org.breakwater.sip.digest..",
+        "org.breakwater.sip.sdp..",
+        "org.breakwater.sip.stun..",
+        "org.breakwater.sip.validate..",
+        "org.breakwater.script.syntax..",
+        "org.breakwater.media.rtp..",
+        "org.breakwater.media.codec..",
+        "org.breakwater.media.tone.."
+    };
+
+    private static final DescribedPredicate<JavaClass> NETWORK = resideInAnyPackage("io.netty..")
+            .or(DescribedPredicate.describe(
+                    "sockets", c -> c.getPackageName().startsWith("java.nio.channels") && c.getName().contains("Socket")))
+            .or(DescribedPredicate.describe(
+                    "java.net sockets",
+                    c -> c.getName().matches("java\\.net\\.(Socket|ServerSocket|DatagramSocket|MulticastSocket)")))
+            .as("sockets or Netty");
+
+    @ArchTest
+    static final ArchRule rule1PackagesHaveNoCycles =
+            slices().matching("org.breakwater.(**)").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule rule1ModulesDependDownwards = noClasses()
+            .that()
+            .resideInAPackage("org.breakwater.platform..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.breakwater.sip..",
+                    "org.breakwater.registrar..",
+                    "org.breakwater.script..",
+                    "org.breakwater.media..",
+                    "org.breakwater.pbx..");
+
+    @ArchTest
+    static final ArchRule rule2NobodyImportsADaemon = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.breakwater.pbx..", "org.breakwater.acceptance..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.breakwater.pbx..");
+
+    @ArchTest
+    static final ArchRule rule3JdbcOnlyInDirectoryAndStores = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.breakwater.platform.directory..", "..store..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb..")
+            .because("SQL has two homes; others get typed results")
+            .allowEmptyShould(false);
+
+    @ArchTest
+    static final ArchRule rule4SocketsOnlyInTransports = noClasses()
+            .that()
+            .resideOutsideOfPackages("..transport..", "org.breakwater.platform.control..")
+            .should()
+            .dependOnClassesThat(NETWORK);
+
+    @ArchTest
+    static final ArchRule rule5PurePackagesImportOnlyTheJdkAndOneAnother = classes()
+            .that()
+            .resideInAnyPackage(PURE)
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage("java..").or(resideInAnyPackage(PURE)));
+
+    @ArchTest
+    static final ArchRule rule6TimeOnlyInPlatformTime = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.breakwater.platform.time..")
+            .should()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(System.class, "nanoTime")
+            .orShould()
+            .callMethod(Thread.class, "sleep", long.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class)
+            .orShould()
+            .callConstructor(Thread.class, Runnable.class, String.class)
+            .orShould()
+            .callMethod(java.time.Instant.class, "now");
+
+    @ArchTest
+    static final ArchRule rule7StaticFieldsAreFinal =
+            fields().that().areStatic().should().beFinal();
+
+    @ArchTest
+    static final ArchRule rule7NoSingletonGetters =
+            methods().should().notHaveName("getInstance").allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule rule7NoManagersHelpersUtils = noClasses()
+            .that(alwaysTrue())
+            .should()
+            .haveSimpleNameEndingWith("Manager")
+            .orShould()
+            .haveSimpleNameEndingWith("Helper")
+            .orShould()
+            .haveSimpleNameEndingWith("Util")
+            .orShould()
+            .haveSimpleNameEndingWith("Utils")
+            .orShould()
+            .haveSimpleNameEndingWith("Impl");
+
+    @ArchTest
+    static final ArchRule rule8RunKnowsNoModule = noClasses()
+            .that()
+            .resideInAnyPackage("org.breakwater.script.run..", "org.breakwater.script.export..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.breakwater.script.module..", "org.breakwater.script.compile..", "org.breakwater.registrar..");
+}
