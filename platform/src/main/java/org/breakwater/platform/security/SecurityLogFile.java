@@ -84,25 +84,35 @@ public final class SecurityLogFile implements SecurityLog, AutoCloseable {
     /** Writes what waits and closes the file. Blocks for at most three seconds. */
     @Override
     public void close() {
-        wake();
         writer.shutdown();
         try {
-            if (!writer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (writer.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+                drain();
+                closeFile();
+            } else {
                 LOG.error("{} could not be completed before stopping", file);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        closeFile();
     }
 
+    /** Once the writer is shut down, {@link #close()} writes the rest. */
     private void wake() {
-        if (scheduled.compareAndSet(false, true)) {
+        if (!writer.isShutdown() && scheduled.compareAndSet(false, true)) {
             try {
-                writer.execute(this::drain);
+                writer.execute(this::drainUntilEmpty);
             } catch (RejectedExecutionException e) {
-                LOG.warn("a security event came after the log was closed");
+                LOG.debug("closing: the rest of the security events is written by the closing thread", e);
             }
+        }
+    }
+
+    private void drainUntilEmpty() {
+        drain();
+        scheduled.set(false);
+        if (!queue.isEmpty()) {
+            wake();
         }
     }
 
@@ -117,10 +127,6 @@ public final class SecurityLogFile implements SecurityLog, AutoCloseable {
         }
         sayWhatIsMissing(lines);
         write(lines);
-        scheduled.set(false);
-        if (!queue.isEmpty()) {
-            wake();
-        }
     }
 
     private void tell(SecurityEvent event) {

@@ -82,6 +82,19 @@ class SecurityLogTest {
     }
 
     @Test
+    void nothingRecordedBeforeClosingIsLost() throws IOException {
+        for (int round = 0; round < 200; round++) {
+            Path file = folder.resolve("round" + round);
+            SecurityLogFile log = new SecurityLogFile(file, time, metrics);
+            for (int i = 0; i <= round % 5; i++) {
+                log.record(event("user"));
+            }
+            log.close();
+            assertThat(Files.readAllLines(file)).hasSize(round % 5 + 1);
+        }
+    }
+
+    @Test
     void fileMovedAwayIsMadeAnew() throws Exception {
         Path file = folder.resolve("security.log");
         SecurityLogFile log = new SecurityLogFile(file, time, metrics);
@@ -99,7 +112,9 @@ class SecurityLogTest {
     }
 
     private static void awaitLine(Path file) throws IOException {
-        while (Files.size(file) == 0) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (!Files.exists(file) || Files.size(file) == 0) {
+            assertThat(System.nanoTime()).as("no line was written").isLessThan(deadline);
             Thread.onSpinWait();
         }
     }
