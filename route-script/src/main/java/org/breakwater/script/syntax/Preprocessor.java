@@ -54,7 +54,11 @@ final class Preprocessor {
 
     /** Applies the substitutions known so far to a string or a variable. */
     String substitute(String text) {
-        return substitutions.apply(text);
+        try {
+            return substitutions.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new SyntaxErrorException(source.position(), e.getMessage());
+        }
     }
 
     /**

@@ -10,11 +10,46 @@ import java.util.regex.PatternSyntaxException;
 /** Rules of {@code #!subst}, {@code #!substdef} and {@code #!substdefs}, applied to every later string and variable. */
 final class Substitutions {
 
+    /** Characters one rule may look at in one text; more means an expression that backtracks without end. */
+    private static final int MAX_STEPS = 1_000_000;
+
     private final List<Rule> rules = new ArrayList<>();
     private final Function<String, String> variables;
 
     /** One rule; a replacement may refer to groups as {@code \1} to {@code \9}, {@code \0} is the whole match. */
     private record Rule(Pattern pattern, String replacement, boolean all) {}
+
+    /** Text that may be looked at only so often. */
+    private record BoundedText(String text, int[] stepsLeft) implements CharSequence {
+
+        @Override
+        public char charAt(int index) {
+            if (--stepsLeft[0] < 0) {
+                throw new StepsExhaustedException();
+            }
+            return text.charAt(index);
+        }
+
+        @Override
+        public int length() {
+            return text.length();
+        }
+
+        @Override
+        public CharSequence subSequence(int start, int end) {
+            return text.substring(start, end);
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    private static final class StepsExhaustedException extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+    }
 
     /** Expression and replacement of a rule as they stand between the separators. */
     record Parts(String expression, String replacement, String flags) {}
@@ -79,17 +114,22 @@ final class Substitutions {
                 "separator '" + separator + "' missing: a substitution has the form /expression/replacement/flags");
     }
 
-    /** Applies all rules in order. */
+    /** Applies all rules in order; throws IllegalArgumentException if an expression is too complex for the text. */
     String apply(String text) {
         String result = text;
         for (Rule rule : rules) {
-            result = apply(rule, result);
+            try {
+                result = apply(rule, result);
+            } catch (StackOverflowError | StepsExhaustedException e) {
+                throw new IllegalArgumentException(
+                        "the regular expression of the substitution '" + rule.pattern() + "' is too complex", e);
+            }
         }
         return result;
     }
 
     private static String apply(Rule rule, String text) {
-        Matcher matcher = rule.pattern().matcher(text);
+        Matcher matcher = rule.pattern().matcher(new BoundedText(text, new int[] {MAX_STEPS}));
         if (text.isEmpty() || !matcher.find()) {
             return text;
         }

@@ -140,6 +140,15 @@ class PreprocessorTest {
     }
 
     @Test
+    void substitutionThatBacktracksWithoutEndIsAnError() {
+        // Given
+        String text = "#!subst \"/^(a|aa)+\\1b/x/\"\nlog_name=\"" + "a".repeat(60) + "\"\n";
+
+        // Then
+        assertThat(Sources.refused(text).message()).contains("too complex");
+    }
+
+    @Test
     void substitutionsChangePseudoVariables() {
         // Given
         String text = "#!subst \"/OLD/new/g\"\nroute { $var(r) = $avp(OLD); }\n";
