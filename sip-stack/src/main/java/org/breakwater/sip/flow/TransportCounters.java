@@ -14,6 +14,7 @@ import java.util.Map;
  * @param malformed inputs that were no SIP message
  * @param gated messages dropped by the gate
  * @param sendFailed messages that could not be sent
+ * @param overflowed messages that found the queue of their worker full
  * @param bytesIn octets of messages in
  * @param bytesOut octets of messages out
  * @param messagesIn messages in, by protocol
@@ -29,6 +30,7 @@ public record TransportCounters(
         long malformed,
         long gated,
         long sendFailed,
+        long overflowed,
         long bytesIn,
         long bytesOut,
         Map<TransportProtocol, Long> messagesIn,

@@ -8,7 +8,9 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +19,8 @@ import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.flow.SendOutcome;
 import org.breakwater.sip.flow.TransportProtocol;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One stream connection: the only handler of its channel besides TLS and WebSocket. All state belongs to its event loop;
@@ -26,6 +30,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
 
     /** How long a connection that got malformed input, or whose peer sends no more, stays for answers on their way. */
     static final long LINGER_MILLIS = 500;
+
+    private static final long PAUSE_MILLIS = 20;
+    private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
     private final TransportCore core;
     private final EventLoopWorker worker;
@@ -254,6 +261,19 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
         }
     }
 
+    /** Leaves what comes next to the system's buffer for a moment. On the connection's loop. */
+    void pauseReading() {
+        if (channel.config().isAutoRead()) {
+            channel.config().setAutoRead(false);
+            worker.timers().schedule(PAUSE_MILLIS, () -> channel.config().setAutoRead(true));
+        }
+    }
+
+    /** HTTP goes on: its time begins again. */
+    void httpRequest() {
+        clock.opened(worker.time().monotonicNanos());
+    }
+
     /** Takes nothing in any more, lets answers out, then closes. */
     void linger() {
         if (!lingering) {
@@ -307,6 +327,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+        if (!(cause instanceof IOException) && !(cause instanceof CodecException)) {
+            LOG.error("Fault on {}", this, cause);
+        }
         openFailed("Connection failed: " + cause.getMessage());
         ctx.close();
     }

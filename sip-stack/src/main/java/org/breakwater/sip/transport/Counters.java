@@ -17,6 +17,7 @@ final class Counters {
     final LongAdder malformed = new LongAdder();
     final LongAdder gated = new LongAdder();
     final LongAdder sendFailed = new LongAdder();
+    final LongAdder overflowed = new LongAdder();
     private final LongAdder bytesIn = new LongAdder();
     private final LongAdder bytesOut = new LongAdder();
     private final LongAdder[] messagesIn = adders();
@@ -43,6 +44,7 @@ final class Counters {
                 malformed.sum(),
                 gated.sum(),
                 sendFailed.sum(),
+                overflowed.sum(),
                 bytesIn.sum(),
                 bytesOut.sum(),
                 byProtocol(messagesIn),

@@ -50,7 +50,7 @@ final class Delivery {
         if (target == here) {
             hand(message, flow, here);
         } else {
-            target.execute(() -> hand(message, flow, target));
+            handOver(message, flow, (EventLoopWorker) target);
         }
         return message;
     }
@@ -71,6 +71,20 @@ final class Delivery {
         } catch (RuntimeException e) {
             LOG.error("Handling the end of {} failed", flow, e);
         }
+    }
+
+    /** To another loop's queue. When that is full a datagram is dropped, and a connection read more slowly. */
+    private void handOver(SipMessage message, Flow flow, EventLoopWorker target) {
+        boolean full = target.isFull();
+        if (full && flow instanceof UdpFlow) {
+            counters.overflowed.increment();
+            return;
+        }
+        if (full && flow instanceof Connection connection) {
+            counters.overflowed.increment();
+            connection.pauseReading();
+        }
+        target.handOver(() -> hand(message, flow, target));
     }
 
     private Worker workerOf(SipMessage message, Worker here) {

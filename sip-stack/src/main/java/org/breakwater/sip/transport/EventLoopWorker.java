@@ -3,6 +3,7 @@ package org.breakwater.sip.transport;
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.platform.time.Timers;
 import org.breakwater.sip.flow.Worker;
@@ -11,6 +12,7 @@ import org.breakwater.sip.flow.Worker;
 final class EventLoopWorker implements Worker {
 
     private static final int SCRATCH = 65536;
+    private static final int MAX_HANDED_OVER = 8192;
 
     private final int index;
     private final EventLoop loop;
@@ -19,6 +21,7 @@ final class EventLoopWorker implements Worker {
     private final LagProbe lag;
     private final byte[] scratch = new byte[SCRATCH];
     private final DatagramInput datagrams = new DatagramInput();
+    private final AtomicInteger handedOver = new AtomicInteger();
     private final Runnable flushTask = this::flushAll;
     private List<Flushable> unflushed = new ArrayList<>();
     private List<Flushable> flushing = new ArrayList<>();
@@ -63,6 +66,20 @@ final class EventLoopWorker implements Worker {
     @Override
     public TimeSource time() {
         return time;
+    }
+
+    /** Whether as many messages as may be wait to be handled here. From any thread. */
+    boolean isFull() {
+        return handedOver.get() >= MAX_HANDED_OVER;
+    }
+
+    /** Runs a task for a message that came in on another loop. */
+    void handOver(Runnable task) {
+        handedOver.incrementAndGet();
+        loop.execute(() -> {
+            handedOver.decrementAndGet();
+            task.run();
+        });
     }
 
     EventLoop loop() {

@@ -72,6 +72,7 @@ final class HttpGateway extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     @Override
     protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest request) {
+        connection.httpRequest();
         NettyHttpExchange exchange = new NettyHttpExchange(connection, request);
         boolean webSocketOnly =
                 connection.protocol() == TransportProtocol.WS || connection.protocol() == TransportProtocol.WSS;

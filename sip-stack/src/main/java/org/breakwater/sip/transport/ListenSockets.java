@@ -44,7 +44,7 @@ final class ListenSockets {
      * @throws IOException when it cannot be bound; names the socket
      */
     void open(ListenPoint wanted) throws IOException {
-        if (wanted.protocol().isSecure() && tls == null) {
+        if (wanted.protocol().isSecure() && (tls == null || tls.server() == null)) {
             throw new IOException("Cannot listen on " + wanted + ": no TLS certificate is configured");
         }
         if (wanted.protocol() == TransportProtocol.UDP) {

@@ -47,11 +47,15 @@ final class TlsContexts {
      */
     void reload() throws IOException {
         try {
-            SslContext newServer = buildServer();
+            SslContext newServer = settings.hasCertificate() ? buildServer() : null;
             SslContext newClient = buildClient();
             server = newServer;
             client = newClient;
         } catch (IllegalArgumentException | SSLException e) {
+            if (!settings.hasCertificate()) {
+                throw new IOException(
+                        "TLS: cannot use authorities " + settings.trustedAuthorities() + ": " + e.getMessage(), e);
+            }
             throw new IOException(
                     "TLS: cannot use certificate " + settings.certificateChain() + " with key " + settings.privateKey()
                             + ": " + e.getMessage(),
@@ -59,6 +63,7 @@ final class TlsContexts {
         }
     }
 
+    /** For sockets we listen on; null without a certificate. */
     SslContext server() {
         return server;
     }
@@ -79,10 +84,11 @@ final class TlsContexts {
     }
 
     private SslContext buildClient() throws SSLException {
-        SslContextBuilder builder = SslContextBuilder.forClient()
-                .keyManager(
-                        settings.certificateChain().toFile(),
-                        settings.privateKey().toFile());
+        SslContextBuilder builder = SslContextBuilder.forClient();
+        if (settings.hasCertificate()) {
+            builder.keyManager(
+                    settings.certificateChain().toFile(), settings.privateKey().toFile());
+        }
         if (!settings.verifyServers()) {
             builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
         } else {

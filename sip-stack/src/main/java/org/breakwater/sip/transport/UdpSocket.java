@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.DatagramPacket;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
@@ -120,6 +121,10 @@ final class UdpSocket extends ChannelInboundHandlerAdapter implements EventLoopW
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        LOG.debug("UDP socket {}: {}", listenPoint, cause.toString());
+        if (cause instanceof IOException) {
+            LOG.debug("UDP socket {}: {}", listenPoint, cause.toString());
+        } else {
+            LOG.error("Fault on UDP socket {}", listenPoint, cause);
+        }
     }
 }

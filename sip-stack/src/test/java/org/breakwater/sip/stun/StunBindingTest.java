@@ -42,7 +42,8 @@ class StunBindingTest {
                 .putInt(0)
                 .putShort(2, (short) 8)
                 .array();
-        byte[] answer = StunBinding.answer(request, new InetSocketAddress("127.0.0.1", 1)).orElseThrow();
+        byte[] answer = StunBinding.answer(request, new InetSocketAddress("127.0.0.1", 1))
+                .orElseThrow();
         assertThat(ByteBuffer.wrap(answer).getShort()).isEqualTo((short) 0x0111);
         assertThat(HexFormat.of().formatHex(answer)).endsWith("00090004" + "00000414" + "000a0002" + "00030000");
     }
@@ -58,6 +59,7 @@ class StunBindingTest {
     void responsesAndIndicationsAreNotAnswered() {
         byte[] indication = StunBinding.request(ID);
         indication[1] = 0x11;
-        assertThat(StunBinding.answer(indication, new InetSocketAddress("127.0.0.1", 1))).isEmpty();
+        assertThat(StunBinding.answer(indication, new InetSocketAddress("127.0.0.1", 1)))
+                .isEmpty();
     }
 }

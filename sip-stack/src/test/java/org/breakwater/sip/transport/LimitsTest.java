@@ -141,8 +141,12 @@ class LimitsTest {
             assertThat(outcome.await()).startsWith("No connection to");
 
             fixture.transport.alias(flow.id(), 5099);
-            fixture.group.workers().all().get(0).execute(() -> fixture.transport.send(
-                    byAlias, TransportFixture.bytes(TransportFixture.request("a")), SendOutcome.IGNORED));
+            fixture.group
+                    .workers()
+                    .all()
+                    .get(0)
+                    .execute(() -> fixture.transport.send(
+                            byAlias, TransportFixture.bytes(TransportFixture.request("a")), SendOutcome.IGNORED));
             assertThat(TransportFixture.readHeader(phone)).contains("Call-ID: a\r\n");
         }
     }
@@ -150,7 +154,8 @@ class LimitsTest {
     @Test
     void moreMessagesThanMayWaitForAConnectionFail() throws Exception {
         // Given: an address that accepts nothing, because its backlog is full
-        try (ServerSocket full = new ServerSocket(0, 1, TransportFixture.loopback(0).getAddress())) {
+        try (ServerSocket full =
+                new ServerSocket(0, 1, TransportFixture.loopback(0).getAddress())) {
             List<Socket> fillers = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
                 Socket filler = new Socket();

@@ -50,8 +50,7 @@ class TlsTransportTest {
 
     @Test
     void serversWeConnectToMustHaveTheRightName() throws Exception {
-        TlsSettings trusting =
-                new TlsSettings(other.chain, other.key, server.chain, ClientCertificate.NONE, true);
+        TlsSettings trusting = new TlsSettings(other.chain, other.key, server.chain, ClientCertificate.NONE, true);
         try (TransportFixture fixture = started(settings(server, ClientCertificate.NONE));
                 TransportFixture caller = started(trusting)) {
             InetSocketAddress address = fixture.address(TransportProtocol.TLS);

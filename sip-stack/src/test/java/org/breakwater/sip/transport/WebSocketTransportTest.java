@@ -102,7 +102,8 @@ class WebSocketTransportTest {
         TransportConfig config = TransportFixture.config(TransportProtocol.WSS)
                 .withTls(TlsSettings.of(certificate.chain, certificate.key));
         try (TransportFixture fixture = new TransportFixture(1, config, TransportHooks.NONE)) {
-            browser.client = HttpClient.newBuilder().sslContext(certificate.client(null)).build();
+            browser.client =
+                    HttpClient.newBuilder().sslContext(certificate.client(null)).build();
             WebSocket socket = browser.open("wss", fixture.address(TransportProtocol.WSS));
             socket.sendText(TransportFixture.request("w"), true);
             assertThat(fixture.receiver.next().flow().protocol()).isEqualTo(TransportProtocol.WSS);
@@ -131,9 +132,11 @@ class WebSocketTransportTest {
 
     @Test
     void httpInSmallPiecesReachesItsReceiver() throws Exception {
-        HttpReceiver receiver = (exchange, worker) ->
-                exchange.reply(200, "Fine", "text/plain", (exchange.method() + exchange.uri()
-                                + new String(exchange.body(), StandardCharsets.ISO_8859_1))
+        HttpReceiver receiver = (exchange, worker) -> exchange.reply(
+                200,
+                "Fine",
+                "text/plain",
+                (exchange.method() + exchange.uri() + new String(exchange.body(), StandardCharsets.ISO_8859_1))
                         .getBytes(StandardCharsets.ISO_8859_1));
         try (TransportFixture fixture = withHttp(receiver);
                 Socket client = fixture.connect()) {
@@ -151,7 +154,8 @@ class WebSocketTransportTest {
 
     @Test
     void receiverMayAcceptAWebSocketOnATcpPort() throws Exception {
-        HttpReceiver receiver = (exchange, worker) -> assertThat(exchange.acceptWebSocket()).isTrue();
+        HttpReceiver receiver =
+                (exchange, worker) -> assertThat(exchange.acceptWebSocket()).isTrue();
         try (TransportFixture fixture = withHttp(receiver)) {
             WebSocket socket = browser.open("ws", fixture.address(TransportProtocol.TCP));
             socket.sendText(TransportFixture.request("w"), true);
