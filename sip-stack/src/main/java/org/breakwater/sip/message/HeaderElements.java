@@ -17,15 +17,20 @@ public final class HeaderElements {
 
     private final SipMessage message;
     private final HeaderName name;
+    private final MessageEdits gone;
     private int field = -1;
     private int start;
-    private int end;
+    private int end = -1;
+    private int keptEnd = -1;
+    private boolean removed;
     private int scan;
     private int fieldEnd;
 
-    HeaderElements(SipMessage message, HeaderName name) {
+    /** @param gone elements deleted by these are passed over; null for none */
+    HeaderElements(SipMessage message, HeaderName name, MessageEdits gone) {
         this.message = message;
         this.name = name;
+        this.gone = gone;
     }
 
     /** Goes to the next element, the first at first; false when there is none. */
@@ -40,12 +45,18 @@ public final class HeaderElements {
                 return false;
             }
             scan = index.valueStart(field);
+            keptEnd = -1;
+            end = -1;
             fieldEnd = index.valueEnd(field);
         }
     }
 
     private boolean nextInField() {
         byte[] octets = message.buffer();
+        if (!removed && end >= 0) {
+            keptEnd = end;
+        }
+        removed = false;
         while (scan < fieldEnd) {
             int comma = ValueList.elementEnd(octets, scan, fieldEnd);
             start = skipWhite(octets, scan, comma);
@@ -54,10 +65,11 @@ public final class HeaderElements {
                 end--;
             }
             scan = comma + 1;
-            if (end > start) {
+            if (end > start && (gone == null || !gone.isDeleted(start))) {
                 return true;
             }
         }
+        removed = true;
         return false;
     }
 
@@ -82,39 +94,35 @@ public final class HeaderElements {
     }
 
     /**
-     * Deletes the element and the comma it no longer needs; with the last element of a field goes the whole field.
+     * Deletes the element and the comma it no longer needs; with the last element left in a field goes the whole
+     * field. Elements this walk has passed without removing them count as left.
      */
     public void remove(MessageEdits edits) {
+        removed = true;
         HeaderIndex index = message.index();
-        byte[] octets = message.buffer();
-        int valueStart = index.valueStart(field);
-        if (!hasOthers(edits, valueStart)) {
+        if (keptEnd >= 0) {
+            edits.deleteFurther(keptEnd, end);
+            return;
+        }
+        int following = following(edits);
+        if (following < 0) {
             edits.removeHeader(index, field);
-            return;
+        } else {
+            edits.deleteFurther(index.valueStart(field), following);
         }
-        int following = skipWhite(octets, Math.min(scan, fieldEnd), fieldEnd);
-        if (following < fieldEnd) {
-            edits.delete(start, following);
-            return;
-        }
-        int comma = start - 1;
-        while (comma > valueStart && octets[comma] != ',') {
-            comma--;
-        }
-        edits.delete(comma, end);
     }
 
-    private boolean hasOthers(MessageEdits edits, int valueStart) {
+    private int following(MessageEdits edits) {
         byte[] octets = message.buffer();
-        for (int at = valueStart; at < fieldEnd; ) {
-            int comma = ValueList.elementEnd(octets, at, fieldEnd);
-            int other = skipWhite(octets, at, comma);
-            if (other < comma && other != start && !edits.isDeleted(other)) {
-                return true;
+        for (int from = scan; from < fieldEnd; ) {
+            int comma = ValueList.elementEnd(octets, from, fieldEnd);
+            int other = skipWhite(octets, from, comma);
+            if (other < comma && !edits.isDeleted(other)) {
+                return other;
             }
-            at = comma + 1;
+            from = comma + 1;
         }
-        return false;
+        return -1;
     }
 
     private static int skipWhite(byte[] octets, int from, int to) {

@@ -56,6 +56,22 @@ public final class MessageEdits {
         edits.add(new Edit(start, end, ""));
     }
 
+    /** Deletes a range, as one with what was deleted last when they touch: many small ones must not pile up. */
+    void deleteFurther(int start, int end) {
+        int last = edits.size() - 1;
+        Edit previous = last < 0 ? null : edits.get(last);
+        boolean touching = previous != null
+                && previous.text().isEmpty()
+                && previous.end() > previous.start()
+                && start <= previous.end()
+                && end >= previous.start();
+        if (touching) {
+            edits.set(last, new Edit(Math.min(start, previous.start()), Math.max(end, previous.end()), ""));
+        } else {
+            delete(start, end);
+        }
+    }
+
     /** Deletes header field {@code i}. */
     public void removeHeader(HeaderIndex index, int i) {
         delete(index.lineStart(i), index.lineEnd(i));

@@ -7,6 +7,10 @@ import java.util.List;
 /** Writes a received message again with a new start line and its edits; ranges without edits are copied as they are. */
 public final class MessageWriter {
 
+    /** Insertions go before what is deleted or replaced at the same place. */
+    private static final Comparator<MessageEdits.Edit> BY_PLACE =
+            Comparator.comparingInt(MessageEdits.Edit::start).thenComparing(e -> e.end() > e.start());
+
     private MessageWriter() {}
 
     /**
@@ -58,7 +62,7 @@ public final class MessageWriter {
         if (bodyChanged) {
             correctContentLength(message, message.bodyLength() + growth, edits, list);
         }
-        list.sort(Comparator.comparingInt(MessageEdits.Edit::start));
+        list.sort(BY_PLACE);
         return list;
     }
 

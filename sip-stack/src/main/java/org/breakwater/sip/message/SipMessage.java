@@ -143,7 +143,12 @@ public final class SipMessage {
 
     /** Walks over the elements of a header that is a list, such as Via, Route or Contact. */
     public HeaderElements elements(HeaderName name) {
-        return new HeaderElements(this, name);
+        return new HeaderElements(this, name, null);
+    }
+
+    /** The same, passing over elements that these edits have deleted. */
+    public HeaderElements elements(HeaderName name, MessageEdits edits) {
+        return new HeaderElements(this, name, edits);
     }
 
     /** All elements of a header that is a list, unfolded and trimmed. */
