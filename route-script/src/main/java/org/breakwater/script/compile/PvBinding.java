@@ -62,13 +62,18 @@ final class PvBinding {
         for (FormatString.Piece piece : string.pieces()) {
             parts.add(
                     piece instanceof FormatString.Variable v
-                            ? printed(expression(v.spec()))
+                            ? printed(v.spec())
                             : Constant.text(((FormatString.Literal) piece).text()));
         }
         return new Concatenation(parts.toArray(new Expression[0]));
     }
 
-    private static Expression printed(Expression variable) {
+    /** A variable that is null prints as such; a transformation that gives null prints nothing. */
+    private Expression printed(PvSpec spec) throws FixupException {
+        Expression variable = expression(spec);
+        if (!spec.transformations().isEmpty()) {
+            return variable;
+        }
         return ctx -> {
             Value v = variable.eval(ctx);
             return v.isNull() ? Value.of(NULL_TEXT) : v;

@@ -28,6 +28,11 @@ public final class LocalDomains {
         sockets = List.copyOf(listenPoints);
     }
 
+    /** The sockets the server listens on; empty before the server starts. */
+    public List<ListenPoint> sockets() {
+        return sockets;
+    }
+
     /** Adds a check. */
     public void add(Check check) {
         checks.add(check);

@@ -32,6 +32,30 @@ public final class Xavps {
         return record;
     }
 
+    /** Appends a new, empty record behind the others of a root and returns it. */
+    public Map<String, List<Value>> append(String root) {
+        Map<String, List<Value>> record = new LinkedHashMap<>();
+        roots.computeIfAbsent(root, r -> new ArrayList<>()).add(record);
+        return record;
+    }
+
+    /** All values for people, one line each. */
+    public String describe() {
+        StringBuilder text = new StringBuilder();
+        roots.forEach((root, records) -> {
+            for (int i = 0; i < records.size(); i++) {
+                String name = root + '[' + i + ']';
+                records.get(i)
+                        .forEach((key, values) -> values.forEach(v -> text.append(name)
+                                .append(key.isEmpty() ? "" : "=>" + key)
+                                .append(" = ")
+                                .append(v.toText())
+                                .append('\n')));
+            }
+        });
+        return text.toString();
+    }
+
     /** Removes record {@code index} of a root, if there. */
     public void remove(String root, int index) {
         List<Map<String, List<Value>>> records = roots.get(root);

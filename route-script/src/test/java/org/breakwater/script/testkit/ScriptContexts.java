@@ -15,8 +15,7 @@ import org.breakwater.sip.message.SipParseException;
 public final class ScriptContexts {
 
     /** An INVITE with the usual header fields and an SDP-like body. */
-    public static final String INVITE =
-            """
+    public static final String INVITE = """
             INVITE sip:bob:pw@home.example:5070;transport=udp;x=1?h=v SIP/2.0
             Via: SIP/2.0/UDP 192.0.2.7:5070;branch=z9hG4bKabc;rport
             Via: SIP/2.0/TCP 10.0.0.1;branch=z9hG4bKdef
