@@ -113,6 +113,7 @@ public final class MariaDbServer implements AutoCloseable {
                 "--bind-address=127.0.0.1",
                 "--port=" + port,
                 "--innodb-buffer-pool-size=64M",
+                "--innodb-flush-method=nosync",
                 "--innodb-flush-log-at-trx-commit=2",
                 "--skip-log-bin"));
         if (System.getProperty("user.name").equals("root")) {
