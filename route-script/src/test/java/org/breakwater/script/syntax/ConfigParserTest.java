@@ -11,10 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigParserTest {
 
-    @Test
-    void topLevelItemsKeepTheirOrderAndParts() {
-        // When
-        ConfigFile config = Sources.accepted("""
+    private static final String TOP_LEVEL = """
             #!KAMAILIO
             debug=-1
             log_facility=LOG_LOCAL0
@@ -33,7 +30,12 @@ class ConfigParserTest {
             modparam("tm|pv", "fr_timer", -30)
             modparamx("tm", "x", "$env(A)")
             cfgengine = "native"
-            """);
+            """;
+
+    @Test
+    void topLevelItemsKeepTheirOrderAndParts() {
+        // When
+        ConfigFile config = Sources.accepted(TOP_LEVEL);
 
         // Then
         assertThat(config.items().stream()
