@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.UUID;
@@ -17,9 +18,9 @@ import org.breakwater.platform.time.Threads;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.sip.agent.Account;
 import org.breakwater.sip.agent.Identifiers;
-import org.breakwater.sip.flow.Target;
 import org.breakwater.sip.flow.TransportProtocol;
 import org.breakwater.sip.message.Octets;
+import org.breakwater.sip.transport.TlsSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -63,8 +64,17 @@ public final class PhoneCommand implements Callable<Integer> {
             description = "Server, by name or address.")
     private String server;
 
-    @Option(names = "--transport", paramLabel = "T", description = "tcp (default) or udp.")
+    @Option(names = "--transport", paramLabel = "T", description = "tcp (default), udp or tls.")
     private String transport = "tcp";
+
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "PEM file to check the server's TLS certificate against.")
+    private Path authorities;
+
+    @Option(names = "--insecure", description = "Accept any TLS certificate of the server.")
+    private boolean insecure;
 
     @Option(
             names = "--domain",
@@ -115,13 +125,13 @@ public final class PhoneCommand implements Callable<Integer> {
         }
         SecureRandom random = new SecureRandom();
         InetAddress local = LocalAddress.towards(address);
-        try (PhoneStack stack = new PhoneStack(protocol, local, TimeSource.system(), random);
+        try (PhoneStack stack = new PhoneStack(protocol, local, tls(), TimeSource.system(), random);
                 RtpLine line = new RtpLine(local, ports, tone, stack.worker()::execute, random)) {
             Phone phone = new Phone(
                     new PhoneSettings(user, call, answer, tone, seconds, name(address)),
                     new Phone.Parts(
                             stack.signalling(),
-                            account(protocol, address),
+                            account(protocol, address, local),
                             line,
                             stack.worker().timers(),
                             TimeSource.system(),
@@ -174,12 +184,21 @@ public final class PhoneCommand implements Callable<Integer> {
         return 1;
     }
 
-    private Account account(TransportProtocol protocol, InetSocketAddress address) {
+    private Account account(TransportProtocol protocol, InetSocketAddress address, InetAddress local) {
         boolean usualPort = address.getPort() == protocol.defaultPort();
         String own = usualPort ? hostAndPort().host() : name(address);
         String host = domain != null ? domain : own;
         return new Account(
-                user, host, Octets.fromUnicode(password), Target.of(protocol, address), List.of(), "Breakwater phone");
+                user,
+                host,
+                Octets.fromUnicode(password),
+                PhoneStack.server(protocol, address, local, hostAndPort().host()),
+                List.of(),
+                "Breakwater phone");
+    }
+
+    private TlsSettings tls() {
+        return TlsSettings.clientOnly(authorities, !insecure);
     }
 
     private InetSocketAddress address(TransportProtocol protocol) throws UnknownHostException {
@@ -194,8 +213,8 @@ public final class PhoneCommand implements Callable<Integer> {
 
     private TransportProtocol protocol() {
         return TransportProtocol.of(transport)
-                .filter(p -> p == TransportProtocol.TCP || p == TransportProtocol.UDP)
-                .orElseThrow(() -> usage("--transport is tcp or udp, not " + transport));
+                .filter(p -> p == TransportProtocol.TCP || p == TransportProtocol.UDP || p == TransportProtocol.TLS)
+                .orElseThrow(() -> usage("--transport is tcp, udp or tls, not " + transport));
     }
 
     private int seconds() {

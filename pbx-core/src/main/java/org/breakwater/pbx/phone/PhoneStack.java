@@ -9,16 +9,21 @@ import org.breakwater.platform.time.TimeSource;
 import org.breakwater.sip.agent.Signalling;
 import org.breakwater.sip.agent.TransactionSignalling;
 import org.breakwater.sip.flow.ListenPoint;
+import org.breakwater.sip.flow.Target;
 import org.breakwater.sip.flow.TransportProtocol;
 import org.breakwater.sip.flow.Worker;
 import org.breakwater.sip.transaction.TransactionLayer;
 import org.breakwater.sip.transaction.TransactionSettings;
 import org.breakwater.sip.transport.NettyTransport;
+import org.breakwater.sip.transport.TlsSettings;
 import org.breakwater.sip.transport.TransportConfig;
 import org.breakwater.sip.transport.TransportHooks;
 import org.breakwater.sip.transport.WorkerGroup;
 
-/** The phone's signalling: one worker, one socket on a free port. */
+/**
+ * The phone's signalling: one worker, one socket on a free port. Over TLS it listens nowhere, as it has no certificate:
+ * calls come over the connection it registered on (RFC 5626).
+ */
 final class PhoneStack implements AutoCloseable {
 
     private final WorkerGroup workers;
@@ -28,13 +33,17 @@ final class PhoneStack implements AutoCloseable {
     /**
      * Opens the socket.
      *
+     * @param tls how servers are checked; used with TLS only
      * @throws IOException when that fails
      */
-    PhoneStack(TransportProtocol protocol, InetAddress local, TimeSource time, SecureRandom random) throws IOException {
+    PhoneStack(TransportProtocol protocol, InetAddress local, TlsSettings tls, TimeSource time, SecureRandom random)
+            throws IOException {
         workers = new WorkerGroup(1, time);
         try {
-            ListenPoint point = ListenPoint.of(protocol, new InetSocketAddress(local, 0));
-            transport = new NettyTransport(TransportConfig.of(List.of(point)), workers, TransportHooks.NONE, time);
+            TransportConfig config = protocol.isSecure()
+                    ? TransportConfig.of(List.of()).withTls(tls)
+                    : TransportConfig.of(List.of(ListenPoint.of(protocol, new InetSocketAddress(local, 0))));
+            transport = new NettyTransport(config, workers, TransportHooks.NONE, time);
             TransactionLayer transactions =
                     new TransactionLayer(transport, workers.workers(), TransactionSettings.standard(random.nextLong()));
             signalling = new TransactionSignalling(transport, transactions, worker());
@@ -43,6 +52,21 @@ final class PhoneStack implements AutoCloseable {
             workers.close();
             throw e;
         }
+    }
+
+    /**
+     * The target of our server.
+     *
+     * @param local our address on the way there
+     * @param name the server as the user named it; over TLS its certificate must bear the name
+     */
+    static Target server(TransportProtocol protocol, InetSocketAddress address, InetAddress local, String name) {
+        if (!protocol.isSecure()) {
+            return Target.of(protocol, address);
+        }
+        InetSocketAddress unbound = new InetSocketAddress(local, 0);
+        ListenPoint source = new ListenPoint(protocol, unbound, null, protocol.defaultPort(), null);
+        return new Target(protocol, address, 0, source, true, name);
     }
 
     Worker worker() {

@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.epoll.EpollChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -120,6 +121,10 @@ final class ListenSockets {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(listener);
+        if (group.isNative()) {
+            bootstrap.childOption(
+                    EpollChannelOption.TCP_USER_TIMEOUT, (int) core.limits().writeStall());
+        }
         Channel channel = bind(bootstrap.bind(wanted.address()), wanted);
         serverChannels.add(channel);
         listener.bound(remember(wanted, channel));
