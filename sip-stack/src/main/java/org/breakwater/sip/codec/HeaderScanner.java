@@ -2,7 +2,7 @@ package org.breakwater.sip.codec;
 
 /**
  * Finds the end of a header section and its Content-Length, looking at every octet once even when they come one by one.
- * Breaks lines as the message parser does: CRLF, CR or LF. Offsets count from the start of the message, so that the
+ * Breaks lines as the message parser does: at CRLF or LF. Offsets count from the start of the message, so that the
  * octets may move between calls.
  */
 final class HeaderScanner {
@@ -45,21 +45,21 @@ final class HeaderScanner {
         }
         int i = scanned;
         while (true) {
-            while (i < length && b[base + i] != '\n' && b[base + i] != '\r') {
+            while (i < length && b[base + i] != '\n') {
                 i++;
             }
             scanned = i;
-            int next = afterBreak(b, base + i, base + length) - base;
-            if (next < 0 || next == length) {
+            int next = i + 1;
+            if (next >= length) {
                 return -1;
             }
             byte c = b[base + next];
-            if (c == '\r' || c == '\n') {
-                int end = afterBreak(b, base + next, base + length) - base;
-                if (end >= 0) {
-                    endField(b, base, i);
-                }
-                return end < 0 ? -1 : end;
+            if (c == '\r' && next + 1 == length) {
+                return -1;
+            }
+            if (c == '\n' || c == '\r' && b[base + next + 1] == '\n') {
+                endField(b, base, i);
+                return c == '\n' ? next + 1 : next + 2;
             }
             if (c != ' ' && c != '\t') {
                 endField(b, base, i);
@@ -69,23 +69,16 @@ final class HeaderScanner {
         }
     }
 
-    /** For a datagram that ends inside its header section: takes the field it ends in as complete. */
-    void finish(byte[] b, int base, int length) {
-        if (startLineEnd >= 0) {
-            endField(b, base, length);
-        }
-    }
-
     private boolean scanStartLine(byte[] b, int base, int length) {
         int i = scanned;
         while (i < length) {
             byte c = b[base + i];
-            if (c == '\r' || c == '\n') {
-                startLineEnd = i;
+            if (c == '\n') {
+                startLineEnd = i > 0 && b[base + i - 1] == '\r' ? i - 1 : i;
                 scanned = i;
                 return true;
             }
-            if (c >= 0 && c < ' ' && c != '\t' || c == 0x7f) {
+            if (c >= 0 && c < ' ' && c != '\t' && c != '\r' || c == 0x7f) {
                 fault = "Control character in start line";
                 return false;
             }
@@ -93,20 +86,6 @@ final class HeaderScanner {
         }
         scanned = i;
         return false;
-    }
-
-    /** The index after the line break at {@code at}; negative beyond any offset when it may not be complete. */
-    private static int afterBreak(byte[] b, int at, int limit) {
-        if (at >= limit) {
-            return Integer.MIN_VALUE / 2;
-        }
-        if (b[at] == '\n') {
-            return at + 1;
-        }
-        if (at + 1 == limit) {
-            return Integer.MIN_VALUE / 2;
-        }
-        return b[at + 1] == '\n' ? at + 2 : at + 1;
     }
 
     private void endField(byte[] b, int base, int end) {

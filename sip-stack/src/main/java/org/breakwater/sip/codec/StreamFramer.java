@@ -55,16 +55,17 @@ public final class StreamFramer {
         while (at < to && !ended) {
             at = partial == null ? begin(data, at, to, sink) : resume(data, at, to, sink);
         }
-        if (pings > 0 && !ended) {
-            sink.pings(pings);
-        }
-        pings = 0;
         return at;
     }
 
     private int begin(byte[] data, int from, int to, StreamSink sink) {
         int at = skipBreaks(data, from, to);
-        if (at == to) {
+        if (pings > 0) {
+            int count = pings;
+            pings = 0;
+            sink.pings(count);
+        }
+        if (at == to || ended) {
             return to;
         }
         breakOctets = 0;

@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -26,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * One stream connection: the only handler of its channel besides TLS and WebSocket. All state belongs to its event loop;
  * {@link #send} may be called from anywhere.
  */
-final class Connection extends ChannelInboundHandlerAdapter implements Flow, EventLoopWorker.Flushable {
+final class Connection extends ChannelInboundHandlerAdapter implements Flow {
 
     /** How long a connection that got malformed input, or whose peer sends no more, stays for answers on their way. */
     static final long LINGER_MILLIS = 500;
@@ -39,7 +38,9 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
     private final Sweeper sweeper;
     private final ListenPoint listenPoint;
     private final long id;
+    private final boolean incoming;
     private final ConnectionInput input;
+    private final ConnectionOutput output;
     private final ConnectionClock clock = new ConnectionClock();
     private TransportProtocol protocol;
     private InetSocketAddress remote;
@@ -47,10 +48,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
     private Channel channel;
     private volatile State state = State.OPENING;
     private boolean lingering;
-    private boolean unflushed;
-    private long queuedOctets;
     private int sweepIndex = -1;
-    private SendQueue waiting;
     private List<ConnectionTable.Peer> aliases = List.of();
 
     /** Life of a connection. */
@@ -79,8 +77,10 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
         this.protocol = protocol;
         this.listenPoint = listenPoint;
         this.remote = remote;
+        this.incoming = remote == null;
         this.id = core.table().nextId();
-        this.input = new ConnectionInput(this, core, worker);
+        this.output = new ConnectionOutput(this, core, worker);
+        this.input = new ConnectionInput(this, output, core, worker);
     }
 
     @Override
@@ -133,76 +133,32 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
 
     private void sendHere(byte[] message, SendOutcome outcome) {
         if (state == State.OPEN) {
-            write(message, outcome);
+            output.write(message, outcome);
+            clock.traffic(worker.time().monotonicNanos());
         } else if (state == State.OPENING) {
-            if (waiting == null) {
-                waiting = new SendQueue(core.limits().connectQueue());
-            }
-            if (!waiting.offer(message, outcome)) {
-                fail(outcome, "Too many messages wait for the connection to open");
-            }
+            output.await(message, outcome);
         } else {
-            fail(outcome, "Connection closed");
+            output.fail(outcome, "Connection closed");
         }
-    }
-
-    private void write(byte[] message, SendOutcome outcome) {
-        if (pendingOctets() + message.length > core.limits().writeQueueBytes()) {
-            channel.flush();
-            if (pendingOctets() + message.length > core.limits().writeQueueBytes()) {
-                fail(outcome, "Peer does not read: its queue is full");
-                return;
-            }
-        }
-        core.hooks().tap().seen(this, false, message);
-        core.counters().sent(protocol, message.length);
-        writeOctets(message, outcome);
-        clock.traffic(worker.time().monotonicNanos());
-    }
-
-    /** Writes octets as they are, or as one WebSocket message. */
-    void writeOctets(byte[] octets, SendOutcome outcome) {
-        queuedOctets += octets.length;
-        Object frame = input.isWebSocket()
-                ? WebSocketBridge.frame(octets)
-                : channel.alloc().directBuffer(octets.length).writeBytes(octets);
-        if (outcome == SendOutcome.IGNORED) {
-            channel.write(frame, channel.voidPromise());
-        } else {
-            channel.write(frame).addListener(new WriteOutcome(this, core.counters(), outcome));
-        }
-        if (!unflushed) {
-            unflushed = true;
-            worker.flushLater(this);
-        }
-    }
-
-    @Override
-    public void flush() {
-        unflushed = false;
-        channel.flush();
-    }
-
-    private void fail(SendOutcome outcome, String reason) {
-        core.counters().sendFailed.increment();
-        outcome.failed(reason);
-    }
-
-    private long pendingOctets() {
-        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
-        return out == null ? 0 : out.totalPendingWriteBytes();
     }
 
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         channel = ctx.channel();
         remote = (InetSocketAddress) channel.remoteAddress();
-        local = (InetSocketAddress) channel.localAddress();
+        local = localAddress();
+        output.active(channel);
         clock.opened(worker.time().monotonicNanos());
         sweeper.add(this);
         if (!protocol.isSecure() && !input.isHttp()) {
             opened();
         }
+    }
+
+    /** Of an accepted connection, where we listen, unless that is every address: spares a system call. */
+    private InetSocketAddress localAddress() {
+        boolean known = incoming && !listenPoint.address().getAddress().isAnyLocalAddress();
+        return known ? listenPoint.address() : (InetSocketAddress) channel.localAddress();
     }
 
     /** SIP can be spoken from now on. */
@@ -212,10 +168,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
         }
         state = State.OPEN;
         core.table().open(this);
-        if (waiting != null) {
-            waiting.drain(this::write);
-            waiting = null;
-        }
+        output.opened();
     }
 
     /** HTTP turned out to be spoken: no SIP until a WebSocket is accepted. */
@@ -230,6 +183,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
         protocol = protocol.isSecure() ? TransportProtocol.WSS : TransportProtocol.WS;
         clock.opened(worker.time().monotonicNanos());
         input.startWebSocket();
+        output.startWebSocket();
         opened();
     }
 
@@ -301,14 +255,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
         if (state == State.OPENING) {
             state = State.CLOSED;
             core.table().remove(this);
-            failWaiting(reason);
-        }
-    }
-
-    private void failWaiting(String reason) {
-        if (waiting != null) {
-            waiting.drain((message, outcome) -> fail(outcome, reason));
-            waiting = null;
+            output.failWaiting(reason);
         }
     }
 
@@ -319,7 +266,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
         input.end();
         sweeper.remove(this);
         core.table().remove(this);
-        failWaiting("Connection closed");
+        output.failWaiting("Connection closed");
         if (wasUsable) {
             core.delivery().closed(this, worker);
         }
@@ -336,9 +283,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow, Eve
 
     /** Closes the connection at once when its time is up. */
     void expireIfDue(long now) {
-        long pending = pendingOctets();
-        ChannelOutboundBuffer out = channel.unsafe().outboundBuffer();
-        clock.writes(queuedOctets - pending + (out == null ? 0 : out.currentProgress()), pending > 0, now);
+        output.report(clock, now);
         String reason = clock.expiry(now, stage(), core.limits());
         if (reason != null) {
             core.counters().expired.increment();

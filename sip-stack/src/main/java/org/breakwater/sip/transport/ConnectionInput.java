@@ -1,6 +1,7 @@
 package org.breakwater.sip.transport;
 
 import io.netty.buffer.ByteBuf;
+import java.util.Arrays;
 import org.breakwater.sip.codec.DatagramFramer;
 import org.breakwater.sip.codec.StreamFramer;
 import org.breakwater.sip.codec.StreamSink;
@@ -18,6 +19,7 @@ final class ConnectionInput implements StreamSink {
     private static final byte[] PONG = {'\r', '\n'};
 
     private final Connection connection;
+    private final ConnectionOutput output;
     private final TransportCore core;
     private final EventLoopWorker worker;
     private final StreamFramer framer;
@@ -30,8 +32,9 @@ final class ConnectionInput implements StreamSink {
         WEBSOCKET
     }
 
-    ConnectionInput(Connection connection, TransportCore core, EventLoopWorker worker) {
+    ConnectionInput(Connection connection, ConnectionOutput output, TransportCore core, EventLoopWorker worker) {
         this.connection = connection;
+        this.output = output;
         this.core = core;
         this.worker = worker;
         TransportProtocol protocol = connection.protocol();
@@ -41,10 +44,6 @@ final class ConnectionInput implements StreamSink {
 
     boolean isHttp() {
         return mode == Mode.HTTP;
-    }
-
-    boolean isWebSocket() {
-        return mode == Mode.WEBSOCKET;
     }
 
     void startWebSocket() {
@@ -87,7 +86,8 @@ final class ConnectionInput implements StreamSink {
             }
             return;
         }
-        worker.datagrams().deliver(data, length, connection, core.delivery(), worker);
+        int start = DatagramFramer.messageStart(data, 0, length);
+        core.delivery().message(Arrays.copyOfRange(data, start, length), connection, worker);
         clock.message();
     }
 
@@ -115,14 +115,14 @@ final class ConnectionInput implements StreamSink {
     @Override
     public void pings(int count) {
         for (int i = 0; i < Math.min(count, MAX_PONGS); i++) {
-            connection.writeOctets(PONG, SendOutcome.IGNORED);
+            output.writeOctets(PONG, SendOutcome.IGNORED);
         }
     }
 
     @Override
     public void stun(byte[] octets) {
         StunBinding.answer(octets, connection.remote())
-                .ifPresent(answer -> connection.writeOctets(answer, SendOutcome.IGNORED));
+                .ifPresent(answer -> output.writeOctets(answer, SendOutcome.IGNORED));
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -63,6 +64,10 @@ final class Connector {
                         channel.pipeline().addLast(opening);
                     }
                 });
+        if (group.isNative()) {
+            bootstrap.option(
+                    EpollChannelOption.TCP_USER_TIMEOUT, (int) core.limits().writeStall());
+        }
         InetSocketAddress local = localAddress(target.from());
         ChannelFuture connected =
                 local == null ? bootstrap.connect(target.address()) : bootstrap.connect(target.address(), local);

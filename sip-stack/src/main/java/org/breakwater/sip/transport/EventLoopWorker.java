@@ -20,7 +20,6 @@ final class EventLoopWorker implements Worker {
     private final LoopTimers timers;
     private final LagProbe lag;
     private final byte[] scratch = new byte[SCRATCH];
-    private final DatagramInput datagrams = new DatagramInput();
     private final AtomicInteger handedOver = new AtomicInteger();
     private final Runnable flushTask = this::flushAll;
     private List<Flushable> unflushed = new ArrayList<>();
@@ -93,11 +92,6 @@ final class EventLoopWorker implements Worker {
     /** Room to read octets into; overwritten by the next read on this loop. */
     byte[] scratch() {
         return scratch;
-    }
-
-    /** The way in of whole messages on this loop. */
-    DatagramInput datagrams() {
-        return datagrams;
     }
 
     /** Flushes it once the loop has gone through all sockets that are ready, so that many writes cost one system call. */

@@ -13,7 +13,8 @@ package org.breakwater.sip.transport;
  * @param maxConnections open connections in all
  * @param maxConnectionsPerSource incoming connections from one address
  * @param writeQueueBytes octets that may wait to be written on a connection; a message more fails
- * @param writeStall without any progress of a non-empty write queue the connection is closed
+ * @param writeStall without any progress of a non-empty write queue, or without any sign of the peer for what was sent
+ *     to it (TCP_USER_TIMEOUT), the connection is closed
  * @param maxHeaderBytes start line and header section of a message
  */
 public record TransportLimits(

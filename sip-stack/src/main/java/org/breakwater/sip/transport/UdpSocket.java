@@ -71,7 +71,8 @@ final class UdpSocket extends ChannelInboundHandlerAdapter implements EventLoopW
         }
         UdpFlow flow = new UdpFlow(this, sender);
         if (!StunBinding.isStun(data, 0, length)) {
-            worker.datagrams().deliver(data, length, flow, core.delivery(), worker);
+            int start = DatagramFramer.messageStart(data, 0, length);
+            core.delivery().message(Arrays.copyOfRange(data, start, length), flow, worker);
         } else if (core.hooks().gate().allowsMessage(TransportProtocol.UDP, sender)) {
             byte[] request = Arrays.copyOf(data, length);
             StunBinding.answer(request, sender).ifPresent(answer -> write(answer, flow, SendOutcome.IGNORED));
@@ -106,7 +107,11 @@ final class UdpSocket extends ChannelInboundHandlerAdapter implements EventLoopW
     private void write(byte[] message, UdpFlow flow, SendOutcome outcome) {
         ByteBuf octets = channel.alloc().directBuffer(message.length).writeBytes(message);
         DatagramPacket packet = new DatagramPacket(octets, flow.remote());
-        channel.write(packet).addListener(new WriteOutcome(flow, core.counters(), outcome));
+        if (outcome == SendOutcome.IGNORED) {
+            channel.write(packet, channel.voidPromise());
+        } else {
+            channel.write(packet).addListener(new WriteOutcome(flow, core.counters(), outcome));
+        }
         if (!unflushed) {
             unflushed = true;
             worker.flushLater(this);
