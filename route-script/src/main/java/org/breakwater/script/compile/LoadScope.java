@@ -1,10 +1,12 @@
 package org.breakwater.script.compile;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.breakwater.script.export.FixupException;
 import org.breakwater.script.export.LoadContext;
+import org.breakwater.script.export.RpcExport;
 import org.breakwater.script.export.ScriptModule;
 import org.breakwater.script.run.CustomParameters;
 import org.breakwater.script.run.Expression;
@@ -162,6 +164,11 @@ final class LoadScope implements LoadContext {
     @Override
     public LocalDomains localDomains() {
         return names.localDomains();
+    }
+
+    @Override
+    public Map<String, RpcExport> rpcs() {
+        return Collections.unmodifiableMap(symbols.rpcs);
     }
 
     /** Declares the script's own parameters. */

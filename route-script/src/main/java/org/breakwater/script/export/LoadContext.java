@@ -1,5 +1,6 @@
 package org.breakwater.script.export;
 
+import java.util.Map;
 import java.util.Optional;
 import org.breakwater.script.run.CustomParameters;
 import org.breakwater.script.run.Expression;
@@ -57,4 +58,12 @@ public interface LoadContext {
 
     /** What counts as {@code myself}; filled before the script runs. */
     LocalDomains localDomains();
+
+    /**
+     * All RPC commands of the loaded modules by name. Complete once the script is loaded: a module that offers them to
+     * others keeps the map and reads it later.
+     */
+    default Map<String, RpcExport> rpcs() {
+        return Map.of();
+    }
 }
