@@ -25,4 +25,11 @@ public final class Attachments {
             values.put(key, value);
         }
     }
+
+    /** A copy that goes its own way. */
+    public Attachments copy() {
+        Attachments copy = new Attachments();
+        copy.values = values == null ? null : new IdentityHashMap<>(values);
+        return copy;
+    }
 }

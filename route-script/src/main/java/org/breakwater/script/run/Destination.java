@@ -15,6 +15,7 @@ public final class Destination {
     private String ruid;
     private String userAgent;
     private long flowId;
+    private boolean used;
 
     /** A copy that goes its own way. */
     public Destination copy() {
@@ -29,6 +30,7 @@ public final class Destination {
         d.ruid = ruid;
         d.userAgent = userAgent;
         d.flowId = flowId;
+        d.used = used;
         return d;
     }
 
@@ -40,6 +42,7 @@ public final class Destination {
     /** Rewrites the Request-URI; null goes back to the received one. */
     public void setUri(String newUri) {
         uri = newUri;
+        used = false;
     }
 
     /** {@code $du}: the next hop instead of the Request-URI, or null. */
@@ -50,6 +53,9 @@ public final class Destination {
     /** Sets or clears {@code $du}. */
     public void setDstUri(String newDstUri) {
         dstUri = newDstUri;
+        if (newDstUri != null) {
+            used = false;
+        }
     }
 
     /** Route set to put in front (RFC 3327 Path of the binding), comma separated, or null. */
@@ -130,5 +136,15 @@ public final class Destination {
     /** Sets the connection to prefer. */
     public void setFlowId(long id) {
         flowId = id;
+    }
+
+    /** Whether the request was sent here already, or was told not to be: relaying needs another destination. */
+    public boolean isUsed() {
+        return used;
+    }
+
+    /** Says that the request was sent here; a new Request-URI or next hop takes it back. */
+    public void markUsed() {
+        used = true;
     }
 }

@@ -162,6 +162,11 @@ public final class ScriptContext {
         return attachments;
     }
 
+    /** Starts out with a copy of what is attached to another context, for a route that goes on with its message. */
+    public void inheritAttachments(ScriptContext from) {
+        attachments = from.attachments == null ? null : from.attachments.copy();
+    }
+
     /** Logs at one of Kamailio's levels: -5 alert, -1 error, 0 warning, 1 notice, 2 info, 3 debug. */
     public void log(int level, String text) {
         execution.log().log(level, text);

@@ -288,7 +288,7 @@ public final class Branch implements ClientTransactionUser {
      *
      * @param headers header fields for the CANCEL, each with its line break
      */
-    void cancel(String headers) {
+    public void cancel(String headers) {
         if (state == State.COMPLETED || cancelSent || !proxy.isInvite()) {
             return;
         }

@@ -229,6 +229,13 @@ public final class ProxyTransaction implements ServerTransactionUser {
         }
     }
 
+    /** Nothing could be sent after all: passes a reply made here on, unless something else came first. */
+    public void failed(RelayedReply reply) {
+        if (!server.isAnswered() && !hasPendingBranches()) {
+            relayFinal(reply);
+        }
+    }
+
     void failedLocally(Branch branch) {
         if (busy) {
             later(() -> failedLocally(branch));

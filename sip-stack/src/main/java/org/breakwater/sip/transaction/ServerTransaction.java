@@ -48,6 +48,11 @@ public final class ServerTransaction {
         user = newUser;
     }
 
+    /** Who is told what happens. */
+    public ServerTransactionUser user() {
+        return user;
+    }
+
     /** The request it was made for. */
     public SipMessage request() {
         return request;

@@ -2,6 +2,7 @@ package org.breakwater.sip.transaction;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.Transport;
@@ -20,6 +21,8 @@ public final class TransactionTable {
     private final Map<TransactionKey, ServerTransaction> servers = new HashMap<>();
     private final Map<String, ServerTransaction> invitesByCall = new HashMap<>();
     private final Map<String, ClientTransaction> clients = new HashMap<>();
+
+    private long made;
 
     TransactionTable(Worker worker, Transport transport, TransactionSettings settings) {
         this.worker = worker;
@@ -46,6 +49,16 @@ public final class TransactionTable {
     /** Makes branches and tags. */
     public BranchIds ids() {
         return ids;
+    }
+
+    /** How many server transactions were made so far. */
+    public long madeCount() {
+        return made;
+    }
+
+    /** Calls back for each server transaction, in no order; none may be made or ended meanwhile. */
+    public void forEachServer(Consumer<ServerTransaction> consumer) {
+        servers.values().forEach(consumer);
     }
 
     /** How many server transactions there are. */
@@ -99,6 +112,7 @@ public final class TransactionTable {
         TransactionKey key = TransactionKey.of(request);
         ServerTransaction transaction = new ServerTransaction(this, key, request, path);
         servers.put(key, transaction);
+        made++;
         if (transaction.isInvite()) {
             transaction.setSameCall(invitesByCall.put(request.callId(), transaction));
         }

@@ -33,7 +33,10 @@ final class SendingFunctions {
             // connections are closed when they are idle
         }));
         all.add(mark("set_forward_no_connect", ctx -> ctx.reply().setNoConnectForForward(true)));
-        all.add(mark("clear_branches", ctx -> ctx.branches().clear()));
+        all.add(mark("clear_branches", ctx -> {
+            ctx.branches().clear();
+            ctx.destination().markUsed();
+        }));
         all.add(FunctionExport.of("remove_branch", RouteSets.ANY, (a, load) -> ctx -> removeBranch(ctx, 0)));
         all.add(FunctionExport.of(
                 "remove_branch",
