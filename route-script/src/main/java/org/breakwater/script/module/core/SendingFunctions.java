@@ -87,7 +87,8 @@ final class SendingFunctions {
     }
 
     private static void forwarding(List<FunctionExport> all, StatelessForwarder forwarder) {
-        all.add(FunctionExport.of("forward", RouteSets.ANY, (a, load) -> ctx -> forwarder.forward(ctx, null, null)));
+        all.add(FunctionExport.onWorker(
+                "forward", RouteSets.ANY, (a, load) -> ctx -> forwarder.forward(ctx, null, null)));
         forward(all, "forward", null, forwarder);
         forward(all, "forward_udp", TransportProtocol.UDP, forwarder);
         forward(all, "forward_tcp", TransportProtocol.TCP, forwarder);
@@ -96,7 +97,7 @@ final class SendingFunctions {
 
     private static void forward(
             List<FunctionExport> all, String name, TransportProtocol protocol, StatelessForwarder forwarder) {
-        all.add(FunctionExport.of(
+        all.add(FunctionExport.onWorker(
                 name,
                 RouteSets.ANY,
                 (a, load) -> {
@@ -104,7 +105,7 @@ final class SendingFunctions {
                     return ctx -> forwarder.forward(ctx, "sip:" + host, protocol);
                 },
                 ArgumentKind.CONSTANT_STRING));
-        all.add(FunctionExport.of(
+        all.add(FunctionExport.onWorker(
                 name,
                 RouteSets.ANY,
                 (a, load) -> {
@@ -126,8 +127,9 @@ final class SendingFunctions {
 
     private static void aliases(List<FunctionExport> all, StatelessForwarder forwarder) {
         for (String name : List.of("force_tcp_alias", "add_tcp_alias")) {
-            all.add(FunctionExport.of(name, RouteSets.ANY, (a, load) -> ctx -> alias(ctx, viaPort(ctx), forwarder)));
-            all.add(FunctionExport.of(
+            all.add(FunctionExport.onWorker(
+                    name, RouteSets.ANY, (a, load) -> ctx -> alias(ctx, viaPort(ctx), forwarder)));
+            all.add(FunctionExport.onWorker(
                     name,
                     RouteSets.ANY,
                     (Arguments a, LoadContext load) -> {
