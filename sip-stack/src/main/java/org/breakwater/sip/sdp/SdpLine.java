@@ -5,7 +5,7 @@ package org.breakwater.sip.sdp;
  *
  * @param type the letter before the equals sign
  * @param value what follows it
- * @param ending the line break as it came: CRLF, LF, or nothing at the end of the text
+ * @param ending the line break as it came: CRLF, LF, or at the end of the text CR or nothing
  */
 public record SdpLine(char type, String value, String ending) {
 

@@ -178,7 +178,7 @@ public record SessionDescription(List<SdpLine> lines, List<MediaDescription> med
 
     static void endLastLine(List<SdpLine> lines) {
         int last = lines.size() - 1;
-        if (last >= 0 && lines.get(last).ending().isEmpty()) {
+        if (last >= 0 && !lines.get(last).ending().endsWith("\n")) {
             lines.set(last, SdpLine.of(lines.get(last).type(), lines.get(last).value()));
         }
     }

@@ -99,6 +99,15 @@ class SessionDescriptionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"v=0", "v=0\r", "v=0\n", "v=0\r\n"})
+    void lineAddedToUnendedTextStartsANewOne(String text) throws SipParseException {
+        String changed = SessionDescription.parse(text)
+                .withConnection(Connection.of("192.0.2.1"))
+                .toString();
+        assertThat(SessionDescription.parse(changed).lines()).hasSize(2);
+    }
+
+    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
