@@ -34,10 +34,24 @@ final class FailureText {
         if (lower.contains("timed out") || lower.contains("no answer")) {
             return "no answer from " + server + ": timed out";
         }
+        if (lower.startsWith("tls handshake failed: ")) {
+            return tls(reason.substring("tls handshake failed: ".length()));
+        }
         if (lower.startsWith("connection failed: ")) {
             return "no answer from " + server + ": " + reason.substring("connection failed: ".length());
         }
         return reason;
+    }
+
+    private String tls(String why) {
+        if (why.contains("certification path")) {
+            return "the TLS certificate of " + server
+                    + " is signed by nobody trusted here; name its authority by --ca FILE, or check nothing by --insecure";
+        }
+        if (why.contains("No subject alternative") || why.contains("No name matching")) {
+            return "the TLS certificate of " + server + " is for another name: " + why;
+        }
+        return "no TLS with " + server + ": " + why;
     }
 
     private static String hint(int status) {
