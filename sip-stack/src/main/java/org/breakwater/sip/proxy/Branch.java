@@ -170,7 +170,7 @@ public final class Branch implements ClientTransactionUser {
     private void send(Target target, ListenPoint from) {
         state = State.CALLING;
         branchId = table().ids().nextBranch();
-        byte[] message = plan.request().write(TopVia.line(from, target.protocol(), branchId));
+        byte[] message = plan.request().write(from, target.protocol(), branchId);
         if (!proxy.hooks().sending(this, target, message)) {
             fail(477, "Send failed");
             return;

@@ -39,7 +39,7 @@ public final class StatelessForwarder {
         if (flow.isPresent() && flow.get().isOpen()) {
             Flow f = flow.get();
             ListenPoint from = plan.socket() != null ? plan.socket() : f.listenPoint();
-            f.send(plan.request().write(TopVia.line(from, f.protocol(), branch)), outcome);
+            f.send(plan.request().write(from, f.protocol(), branch), outcome);
             return;
         }
         resolver.resolve(plan.nextHop(), worker, found -> new Attempt(plan, branch, found.targets(), outcome).next());
@@ -140,7 +140,7 @@ public final class StatelessForwarder {
                         : found;
                 Optional<ListenPoint> from = transport.sourceFor(target);
                 if (from.isPresent()) {
-                    byte[] octets = plan.request().write(TopVia.line(from.get(), target.protocol(), branch));
+                    byte[] octets = plan.request().write(from.get(), target.protocol(), branch);
                     transport.send(target, octets, this);
                     return;
                 }

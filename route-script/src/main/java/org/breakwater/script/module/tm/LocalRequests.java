@@ -21,7 +21,6 @@ import org.breakwater.sip.message.SipMessage;
 import org.breakwater.sip.message.SipParseException;
 import org.breakwater.sip.message.SipUri;
 import org.breakwater.sip.proxy.ForwardedRequest;
-import org.breakwater.sip.proxy.TopVia;
 import org.breakwater.sip.resolve.NextHop;
 import org.breakwater.sip.transaction.ClientRequest;
 import org.breakwater.sip.transaction.ClientTransaction;
@@ -153,7 +152,7 @@ final class LocalRequests {
                 if (from.isPresent()) {
                     TransactionTable table = services.table(worker);
                     current = table.ids().nextBranch();
-                    byte[] octets = form.write(TopVia.line(from.get(), target.protocol(), current));
+                    byte[] octets = form.write(from.get(), target.protocol(), current);
                     table.startClient(
                             new ClientRequest(request.method(), current, octets, target), table.timerValues(), this);
                     return;

@@ -1,6 +1,7 @@
 package org.breakwater.script.module.tm;
 
 import java.util.Optional;
+import org.breakwater.script.module.core.OutgoingFields;
 import org.breakwater.script.run.Destination;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.sip.flow.Addresses;
@@ -40,7 +41,7 @@ final class NextHops {
         }
         String route = d.path() == null || d.path().isEmpty() ? "" : "Route: " + d.path() + "\r\n";
         return Optional.of(new BranchPlan(
-                new ForwardedRequest(ctx.message(), d.uri(), route, edits),
+                new ForwardedRequest(ctx.message(), d.uri(), route, edits, OutgoingFields.of(ctx)),
                 hop,
                 d.socket(),
                 options.nextHop() == null ? flowId(d) : 0,
