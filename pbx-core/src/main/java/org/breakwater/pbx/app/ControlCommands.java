@@ -32,8 +32,7 @@ final class ControlCommands {
     private final ActiveScript script;
     private final TimeSource time;
 
-    ControlCommands(
-            Locations locations, CallDirectory calls, TraceRing trace, ActiveScript script, TimeSource time) {
+    ControlCommands(Locations locations, CallDirectory calls, TraceRing trace, ActiveScript script, TimeSource time) {
         this.locations = locations;
         this.calls = calls;
         this.trace = trace;

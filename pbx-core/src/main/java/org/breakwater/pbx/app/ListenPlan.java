@@ -44,7 +44,8 @@ final class ListenPlan {
 
     private static void add(List<ListenPoint> points, ListenAddress address)
             throws UnknownHostException, SocketException {
-        TransportProtocol protocol = TransportProtocol.valueOf(address.transport().name());
+        TransportProtocol protocol =
+                TransportProtocol.valueOf(address.transport().name());
         for (InetAddress a : addresses(address.host())) {
             points.add(ListenPoint.of(protocol, new InetSocketAddress(a, address.port())));
         }

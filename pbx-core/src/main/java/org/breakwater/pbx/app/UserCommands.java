@@ -26,8 +26,9 @@ final class UserCommands {
     void addTo(ControlServer server) {
         server.add("user-add", this::add)
                 .add("user-remove", a -> done(users.remove(name(a)), name(a) + " is removed"))
-                .add("user-passwd", a -> done(
-                        users.setPassword(name(a), text(a, "password")), name(a) + " has a new password"))
+                .add(
+                        "user-passwd",
+                        a -> done(users.setPassword(name(a), text(a, "password")), name(a) + " has a new password"))
                 .add("user-list", a -> list());
     }
 
@@ -36,8 +37,8 @@ final class UserCommands {
         if (a.get("numbers") instanceof List<?> given) {
             given.forEach(n -> numbers.add(n.toString()));
         }
-        NewUser user = new NewUser(
-                name(a), text(a, "password"), String.valueOf(a.getOrDefault("display_name", "")), numbers);
+        NewUser user =
+                new NewUser(name(a), text(a, "password"), String.valueOf(a.getOrDefault("display_name", "")), numbers);
         return done(users.add(user), name(a) + " may register now");
     }
 

@@ -29,8 +29,8 @@ final class Welcome {
         lines.add("");
         lines.add("  Phones register at");
         for (ListenPoint p : sockets) {
-            lines.add("    " + Addresses.hostText(p.address().getAddress()) + ":" + p.address().getPort() + "  over "
-                    + p.protocol().name());
+            lines.add("    " + Addresses.hostText(p.address().getAddress()) + ":"
+                    + p.address().getPort() + "  over " + p.protocol().name());
         }
         lines.add("  Routing script " + script);
         lines.add("  Home           " + home);
@@ -57,11 +57,11 @@ final class Welcome {
             DemoUser b = demoUsers.get(1);
             String server = server();
             lines.add("  Hear a call without a phone: in a second terminal");
-            lines.add("    ./breakwater phone --user " + b.name().username() + " --password " + b.password() + " --server "
-                    + server + " --answer");
+            lines.add("    ./breakwater phone --user " + b.name().username() + " --password " + b.password()
+                    + " --server " + server + " --answer");
             lines.add("  and in a third");
-            lines.add("    ./breakwater phone --user " + a.name().username() + " --password " + a.password() + " --server "
-                    + server + " --call " + b.name().username() + " --send-tone");
+            lines.add("    ./breakwater phone --user " + a.name().username() + " --password " + a.password()
+                    + " --server " + server + " --call " + b.name().username() + " --send-tone");
             lines.add("");
         }
     }
@@ -69,11 +69,12 @@ final class Welcome {
     private String server() {
         for (ListenPoint p : sockets) {
             if (p.protocol() == TransportProtocol.TCP) {
-                return Addresses.hostText(p.address().getAddress()) + ":" + p.address().getPort();
+                return Addresses.hostText(p.address().getAddress()) + ":"
+                        + p.address().getPort();
             }
         }
         ListenPoint first = sockets.get(0);
-        return Addresses.hostText(first.address().getAddress()) + ":" + first.address().getPort() + " --transport "
-                + first.protocol().token();
+        return Addresses.hostText(first.address().getAddress()) + ":"
+                + first.address().getPort() + " --transport " + first.protocol().token();
     }
 }

@@ -10,13 +10,10 @@ package org.breakwater.pbx.calls;
  * @param startedMillis when the INVITE came, milliseconds since 1970
  * @param answeredMillis when it was answered, 0 if it was not
  */
-public record Call(
-        String callId, String from, String to, CallState state, long startedMillis, long answeredMillis) {
+public record Call(String callId, String from, String to, CallState state, long startedMillis, long answeredMillis) {
 
     Call ringing() {
-        return state == CallState.CALLING
-                ? new Call(callId, from, to, CallState.RINGING, startedMillis, 0)
-                : this;
+        return state == CallState.CALLING ? new Call(callId, from, to, CallState.RINGING, startedMillis, 0) : this;
     }
 
     Call answered(long nowMillis) {

@@ -50,8 +50,9 @@ public final class Breakwater {
                 return NO_SERVER;
             }
             if (!(failure instanceof ControlException) && !(failure instanceof java.io.IOException)) {
-                command.getErr().println("This is a fault of breakwater itself (" + failure.getClass().getSimpleName()
-                        + "); please report it with what you typed.");
+                command.getErr()
+                        .println("This is a fault of breakwater itself ("
+                                + failure.getClass().getSimpleName() + "); please report it with what you typed.");
             }
             return FAILED;
         });

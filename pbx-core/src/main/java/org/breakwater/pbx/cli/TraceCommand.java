@@ -48,7 +48,8 @@ final class TraceCommand implements Callable<Integer> {
         } else {
             result.path("ladder").forEach(line -> out.println(line.asText()));
             if (full) {
-                result.path("messages").forEach(m -> out.println("\n" + m.path("text").asText()));
+                result.path("messages")
+                        .forEach(m -> out.println("\n" + m.path("text").asText()));
             }
         }
         return 0;

@@ -34,7 +34,8 @@ final class UserCommand {
             @Parameters(paramLabel = "USER", description = "User part of the SIP address, often the extension.")
                     String user,
             @Mixin PasswordOption password,
-            @Option(names = "--domain", paramLabel = "DOMAIN", description = "Default: the server's own.") String domain,
+            @Option(names = "--domain", paramLabel = "DOMAIN", description = "Default: the server's own.")
+                    String domain,
             @Option(names = "--name", paramLabel = "NAME", description = "Name shown to people.") String name,
             @Option(names = "--number", paramLabel = "N", description = "Further number (DID); repeatable.")
                     List<String> numbers)
@@ -79,7 +80,9 @@ final class UserCommand {
         Table table = new Table("USER", "DOMAIN", "NAME", "NUMBERS");
         for (JsonNode u : result) {
             StringBuilder numbers = new StringBuilder();
-            u.path("numbers").forEach(n -> numbers.append(numbers.length() == 0 ? "" : " ").append(n.asText()));
+            u.path("numbers")
+                    .forEach(n ->
+                            numbers.append(numbers.length() == 0 ? "" : " ").append(n.asText()));
             table.row(
                     u.path("user").asText(),
                     u.path("domain").asText(),

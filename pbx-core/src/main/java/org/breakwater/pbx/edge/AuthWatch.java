@@ -18,7 +18,11 @@ final class AuthWatch implements AuthObserver {
     @Override
     public void challenged(Flow flow, SipMessage request) {
         events.note(
-                SecurityEvent.Kind.CHALLENGE_SENT, flow, request, SecurityEvents.claimedAccount(request), request.methodName());
+                SecurityEvent.Kind.CHALLENGE_SENT,
+                flow,
+                request,
+                SecurityEvents.claimedAccount(request),
+                request.methodName());
     }
 
     @Override
@@ -26,16 +30,16 @@ final class AuthWatch implements AuthObserver {
         String method = request.methodName();
         switch (result) {
             case OK -> events.success(flow, request, username);
-            case INVALID_PASSWORD -> events.failure(
-                    SecurityEvent.Kind.INVALID_PASSWORD, flow, request, username, method);
-            case USER_UNKNOWN -> events.failure(
-                    SecurityEvent.Kind.INVALID_ACCOUNT_ID, flow, request, username, method);
-            case USER_MISMATCH -> events.failure(
-                    SecurityEvent.Kind.IDENTITY_MISMATCH,
-                    flow,
-                    request,
-                    username,
-                    method + " from " + SecurityEvents.claimedAccount(request));
+            case INVALID_PASSWORD ->
+                events.failure(SecurityEvent.Kind.INVALID_PASSWORD, flow, request, username, method);
+            case USER_UNKNOWN -> events.failure(SecurityEvent.Kind.INVALID_ACCOUNT_ID, flow, request, username, method);
+            case USER_MISMATCH ->
+                events.failure(
+                        SecurityEvent.Kind.IDENTITY_MISMATCH,
+                        flow,
+                        request,
+                        username,
+                        method + " from " + SecurityEvents.claimedAccount(request));
             case NONCE_REUSED -> events.note(SecurityEvent.Kind.INVALID_NONCE, flow, request, username, "used before");
             case STALE_NONCE, NO_CREDENTIALS, ERROR -> {
                 // part of every normal registration: the phone is challenged again

@@ -91,7 +91,8 @@ final class EdgeReceiver implements MessageReceiver {
         String tag = "edge-" + Integer.toHexString(message.toString().hashCode());
         byte[] octets = response.toTag(tag)
                 .receivedFrom(
-                        Addresses.text(flow.remote().getAddress()), flow.remote().getPort())
+                        Addresses.text(flow.remote().getAddress()),
+                        flow.remote().getPort())
                 .build();
         ResponsePath.of(message, flow, false, false).send(octets, transport, SendOutcome.IGNORED);
     }
@@ -106,8 +107,7 @@ final class EdgeReceiver implements MessageReceiver {
                 readable.orElse(null),
                 "",
                 fault.status() + " " + fault.getMessage());
-        readable.ifPresent(
-                m -> answer(m, flow, ResponseBuilder.of(m, fault.status(), fault.getMessage())));
+        readable.ifPresent(m -> answer(m, flow, ResponseBuilder.of(m, fault.status(), fault.getMessage())));
     }
 
     @Override

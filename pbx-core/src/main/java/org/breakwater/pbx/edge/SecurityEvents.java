@@ -32,7 +32,11 @@ final class SecurityEvents {
         note(kind, flow, message, account, reason);
         guard.failed(flow.remote().getAddress())
                 .ifPresent(ban -> note(
-                        SecurityEvent.Kind.BANNED, flow, message, account, "for " + ban.toSeconds() + " s: too many failures"));
+                        SecurityEvent.Kind.BANNED,
+                        flow,
+                        message,
+                        account,
+                        "for " + ban.toSeconds() + " s: too many failures"));
     }
 
     /** The right password: the source may send faster. */

@@ -48,7 +48,11 @@ public final class Ladder {
     }
 
     private static String peer(TracedMessage m) {
-        return m.transport() + ' ' + m.remote().getAddress().getHostAddress() + ':' + m.remote().getPort();
+        return m.transport()
+                + ' '
+                + m.remote().getAddress().getHostAddress()
+                + ':'
+                + m.remote().getPort();
     }
 
     private String arrow(TracedMessage m, List<String> order) {

@@ -1,0 +1,146 @@
+package org.breakwater.pbx.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import org.breakwater.platform.config.ServerConfig;
+import org.breakwater.platform.directory.CredentialCipher;
+import org.breakwater.platform.directory.DemoUsers;
+import org.breakwater.platform.directory.DemoUsers.DemoUser;
+import org.breakwater.platform.directory.Directories;
+import org.breakwater.platform.directory.SubscriberTable;
+import org.breakwater.platform.directory.UserAdministration;
+import org.breakwater.platform.directory.sql.DatabaseUrl;
+import org.breakwater.platform.directory.sql.SqlRuntime;
+import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.security.SecurityLogFile;
+import org.breakwater.platform.security.SourceGuard;
+import org.breakwater.platform.state.InMemorySharedMaps;
+import org.breakwater.platform.state.SharedMaps;
+import org.breakwater.platform.time.Threads;
+import org.breakwater.platform.time.TimeSource;
+import org.breakwater.sip.flow.Addresses;
+import org.breakwater.sip.flow.ListenPoint;
+
+/** What stands under signalling: clocks, metrics, databases, users, security log. */
+final class Foundation {
+
+    /** The realm of the shipped script. */
+    private static final String SHIPPED_REALM = "breakwater";
+
+    private static final int SQL_THREADS = 4;
+    private static final int SQL_QUEUE = 1000;
+
+    private final TimeSource time = TimeSource.system();
+    private final Metrics metrics = new Metrics();
+    private final ScheduledExecutorService scheduler = Threads.scheduler("scheduler");
+    private final ThreadPoolExecutor sqlPool = Threads.blockingPool("sql", SQL_THREADS, SQL_QUEUE);
+    private final SharedMaps maps = new InMemorySharedMaps();
+    private final SecurityLogFile securityLog;
+    private final SourceGuard guard;
+    private final Directories directories;
+    private final CredentialCipher cipher;
+    private final List<ListenPoint> sockets;
+
+    private Foundation(Path home, ServerConfig config, List<ListenPoint> sockets) throws IOException {
+        this.sockets = sockets;
+        this.securityLog = new SecurityLogFile(home.resolve("log/security.log"), time, metrics);
+        this.guard =
+                new SourceGuard(config.security().guard(), config.security().trustedNetworks(), time);
+        this.cipher = CredentialCipher.fromKeyFile(home.resolve("secrets/directory.key"));
+        Optional<String> password = Optional.empty();
+        if (config.database().passwordFile().isPresent()) {
+            password = Optional.of(
+                    Files.readString(config.database().passwordFile().get()).strip());
+        }
+        DatabaseUrl url = DatabaseUrl.configured(
+                config.database().url(), config.database().user(), password, home.resolve("db"));
+        this.directories = Directories.open(
+                url,
+                cipher,
+                new SqlRuntime(sqlPool, scheduler, time, metrics),
+                config.directory().refreshSeconds());
+    }
+
+    static Foundation open(Path home, ServerConfig config, List<ListenPoint> sockets) throws IOException {
+        Foundation foundation = new Foundation(home, config, sockets);
+        if (config.database().url().isEmpty()) {
+            foundation.demo().createInEmptyDirectory(foundation.domain());
+        }
+        return foundation;
+    }
+
+    /** The server's own domain: the first address that is not the loopback, else the first. */
+    String domain() {
+        for (ListenPoint p : sockets) {
+            if (!p.address().getAddress().isLoopbackAddress()) {
+                return Addresses.hostText(p.address().getAddress());
+            }
+        }
+        return Addresses.hostText(sockets.get(0).address().getAddress());
+    }
+
+    /** The realms phones may be challenged with: the shipped script's, and our addresses as domains. */
+    private Set<String> realms() {
+        Set<String> realms = new LinkedHashSet<>();
+        realms.add(SHIPPED_REALM);
+        realms.add("localhost");
+        sockets.forEach(p -> {
+            realms.add(Addresses.hostText(p.address().getAddress()));
+            if (p.advertisedHost() != null) {
+                realms.add(p.advertisedHost());
+            }
+        });
+        return realms;
+    }
+
+    private UserAdministration users() {
+        return new UserAdministration(directories.own(), cipher, this::realms);
+    }
+
+    private DemoUsers demo() {
+        return new DemoUsers(users(), directories.own().subscribers(SubscriberTable.standard(false)), cipher);
+    }
+
+    List<DemoUser> demoUsers() {
+        return demo().present(domain());
+    }
+
+    UserCommands userCommands() {
+        return new UserCommands(users(), domain());
+    }
+
+    TimeSource time() {
+        return time;
+    }
+
+    Metrics metrics() {
+        return metrics;
+    }
+
+    ScheduledExecutorService scheduler() {
+        return scheduler;
+    }
+
+    SharedMaps maps() {
+        return maps;
+    }
+
+    SecurityLogFile securityLog() {
+        return securityLog;
+    }
+
+    SourceGuard guard() {
+        return guard;
+    }
+
+    Directories directories() {
+        return directories;
+    }
+}

@@ -1,0 +1,103 @@
+package org.breakwater.pbx.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.breakwater.platform.config.ConfigLoader;
+import org.breakwater.platform.config.ServerConfig;
+import org.breakwater.platform.control.ControlServer;
+import org.breakwater.platform.directory.DemoUsers.DemoUser;
+import org.breakwater.platform.lifecycle.Lifecycle;
+import org.breakwater.platform.lifecycle.Part;
+import org.breakwater.platform.time.Threads;
+import org.breakwater.sip.flow.ListenPoint;
+
+/** A running main server. */
+public final class MainServer {
+
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
+
+    private final Lifecycle lifecycle;
+    private final List<String> welcome;
+
+    private MainServer(Lifecycle lifecycle, List<String> welcome) {
+        this.lifecycle = lifecycle;
+        this.welcome = welcome;
+    }
+
+    /**
+     * Starts a server; returns when phones can register.
+     *
+     * @throws IOException when home, sockets or script cannot be used; the message is for the user
+     */
+    public static MainServer start(RunOptions options) throws IOException {
+        prepareHome(options.home());
+        ServerConfig config = ConfigLoader.load(options.home());
+        Script script = Script.read(options, config);
+        List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
+        Foundation foundation = Foundation.open(options.home(), config, sockets);
+        Signalling signalling = new Signalling(foundation, config, script.config(), sockets);
+        ControlServer control = new ControlServer(options.controlSocket());
+        List<Part> parts = new ArrayList<>();
+        parts.add(new Part("control socket", () -> control.start(), control::close));
+        parts.add(Part.closing("security log", foundation.securityLog()));
+        parts.add(Part.closing("databases", foundation.directories()));
+        parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
+        config.metrics().listen().ifPresent(listen -> parts.add(metrics(listen, foundation, signalling)));
+        signalling.addCommands(control, script);
+        foundation.userCommands().addTo(control);
+        control.add("status", a -> signalling.status(script.name()));
+        Lifecycle lifecycle = new Lifecycle(parts, STOP_LIMIT);
+        lifecycle.start();
+        List<DemoUser> demo = foundation.demoUsers();
+        Welcome screen = new Welcome(
+                signalling.listenPoints(), demo, script.name(), options.home().toString());
+        return new MainServer(lifecycle, screen.lines());
+    }
+
+    private static Part metrics(
+            org.breakwater.platform.config.HostPort listen, Foundation foundation, Signalling signalling) {
+        HttpEndpoint[] endpoint = new HttpEndpoint[1];
+        return new Part(
+                "metrics page",
+                () -> endpoint[0] = new HttpEndpoint(
+                        new java.net.InetSocketAddress(listen.host(), listen.port()),
+                        foundation.metrics(),
+                        signalling::isWell),
+                () -> endpoint[0].close());
+    }
+
+    private static void prepareHome(Path home) throws IOException {
+        for (Path folder : List.of(home, home.resolve("log"), home.resolve("secrets"), home.resolve("db"))) {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
+            }
+        }
+        Files.setPosixFilePermissions(
+                home.resolve("secrets"), Set.copyOf(PosixFilePermissions.fromString("rwx------")));
+    }
+
+    /** What to show a newcomer. */
+    public List<String> welcome() {
+        return welcome;
+    }
+
+    /** Stops in order; loses nothing that was acknowledged. */
+    public void stop() {
+        lifecycle.stop();
+    }
+
+    /** A thread that stops the server, for the runtime's shutdown hook; {@code after} is run at its end. */
+    public Thread shutdownThread(Runnable after) {
+        return Threads.named("shutdown").newThread(() -> {
+            stop();
+            after.run();
+        });
+    }
+}
