@@ -180,8 +180,12 @@ final class MessageParser {
 
     /** Offset of the line break that ends the line, or the end of the message. A CR without LF is a fault. */
     private int lineBreak(int from) {
-        for (int i = from; i < b.length; i++) {
-            byte c = b[i];
+        byte[] octets = b;
+        for (int i = from; i < octets.length; i++) {
+            byte c = octets[i];
+            if (c > '\r') {
+                continue; // one comparison for nearly all octets
+            }
             if (c == '\n') {
                 return i;
             }
