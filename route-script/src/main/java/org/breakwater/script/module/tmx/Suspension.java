@@ -63,7 +63,7 @@ final class Suspension {
         Expression label = a.expression(1);
         Expression name = a.expression(2);
         return ctx -> {
-            Optional<Route> route = load.route(RouteKind.REQUEST, name.asText(ctx));
+            Optional<Route> route = load.route(RouteKind.ROUTE, name.asText(ctx));
             TmTransaction t = waiting.get(new Id(index.asInt(ctx), label.asInt(ctx)));
             if (route.isEmpty() || t == null) {
                 return -1;
