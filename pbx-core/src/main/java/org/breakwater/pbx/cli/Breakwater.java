@@ -1,5 +1,6 @@
 package org.breakwater.pbx.cli;
 
+import org.breakwater.pbx.phone.PhoneCommand;
 import org.breakwater.platform.control.ControlClient;
 import org.breakwater.platform.control.ControlException;
 import picocli.CommandLine;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Command;
             TraceCommand.class,
             StatusCommand.class,
             ReloadCommand.class,
-            RpcCommand.class
+            RpcCommand.class,
+            PhoneCommand.class
         },
         footer = {
             "",

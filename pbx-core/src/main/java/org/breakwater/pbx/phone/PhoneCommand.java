@@ -175,7 +175,6 @@ public final class PhoneCommand implements Callable<Integer> {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException e) {
             // the process is ending because of it
-            Thread.yield();
         }
     }
 
