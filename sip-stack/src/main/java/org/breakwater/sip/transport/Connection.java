@@ -6,6 +6,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.CodecException;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
@@ -48,6 +49,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow {
     private Channel channel;
     private volatile State state = State.OPENING;
     private boolean lingering;
+    private int unanswered;
     private int sweepIndex = -1;
     private List<ConnectionTable.Peer> aliases = List.of();
 
@@ -134,6 +136,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow {
     private void sendHere(byte[] message, SendOutcome outcome) {
         if (state == State.OPEN) {
             output.write(message, outcome);
+            unanswered = Math.max(0, unanswered - 1);
             clock.traffic(worker.time().monotonicNanos());
         } else if (state == State.OPENING) {
             output.await(message, outcome);
@@ -211,7 +214,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow {
                 opened();
             }
         } else if (event instanceof ChannelInputShutdownEvent) {
-            linger();
+            peerStopped();
         }
     }
 
@@ -226,6 +229,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow {
     /** HTTP goes on: its time begins again. */
     void httpRequest() {
         clock.opened(worker.time().monotonicNanos());
+    }
+
+    /** The peer sends no more. Closes at once unless an answer may be on its way: it may wait for our FIN. */
+    private void peerStopped() {
+        if (unanswered == 0) {
+            close();
+            return;
+        }
+        if (channel instanceof EpollSocketChannel epoll) {
+            epoll.config().setTcpQuickAck(true);
+        }
+        linger();
+    }
+
+    /** A message came that the layer above may want to answer. */
+    void messageCame() {
+        unanswered++;
+        clock.message();
     }
 
     /** Takes nothing in any more, lets answers out, then closes. */

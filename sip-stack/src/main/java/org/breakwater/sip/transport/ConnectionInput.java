@@ -87,13 +87,13 @@ final class ConnectionInput implements StreamSink {
             return;
         }
         int start = DatagramFramer.messageStart(data, 0, length);
+        connection.messageCame();
         core.delivery().message(Arrays.copyOfRange(data, start, length), connection, worker);
-        clock.message();
     }
 
     @Override
     public void message(byte[] octets) {
-        clock.message();
+        connection.messageCame();
         SipMessage message = core.delivery().message(octets, connection, worker);
         if (message != null && core.config().acceptAliases() && message.isRequest()) {
             alias(message);

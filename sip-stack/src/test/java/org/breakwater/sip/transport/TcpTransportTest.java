@@ -78,6 +78,32 @@ class TcpTransportTest {
     }
 
     @Test
+    void lateAnswerArrivesThoughThePeerHasStoppedSending() throws Exception {
+        fixture.receiver.answers = false;
+        try (Socket phone = fixture.connect()) {
+            TransportFixture.write(phone, TransportFixture.request("late"));
+            Flow flow = fixture.receiver.next().flow();
+            phone.shutdownOutput();
+            while (fixture.transport.flow(flow.id()).isPresent()) {
+                Thread.onSpinWait();
+            }
+            flow.send(RecordingReceiver.response(200), SendOutcome.IGNORED);
+            assertThat(TransportFixture.readHeader(phone)).startsWith("SIP/2.0 200");
+        }
+    }
+
+    @Test
+    void connectionThatOwesNoAnswerIsClosedAsSoonAsThePeerStopsSending() throws Exception {
+        try (Socket phone = fixture.connect()) {
+            TransportFixture.write(phone, TransportFixture.request("done"));
+            TransportFixture.readHeader(phone);
+            phone.setSoTimeout((int) Connection.LINGER_MILLIS / 2);
+            phone.shutdownOutput();
+            assertThat(phone.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
     void garbageIsAnsweredAndTheConnectionClosed() throws Exception {
         try (Socket phone = fixture.connect()) {
             TransportFixture.write(
