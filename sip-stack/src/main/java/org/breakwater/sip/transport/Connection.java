@@ -48,6 +48,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow {
     private InetSocketAddress local;
     private Channel channel;
     private volatile State state = State.OPENING;
+    private String end = "Connection closed";
     private boolean lingering;
     private int unanswered;
     private int sweepIndex = -1;
@@ -141,7 +142,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow {
         } else if (state == State.OPENING) {
             output.await(message, outcome);
         } else {
-            output.fail(outcome, "Connection closed");
+            output.fail(outcome, end);
         }
     }
 
@@ -275,6 +276,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow {
     void openFailed(String reason) {
         if (state == State.OPENING) {
             state = State.CLOSED;
+            end = reason;
             core.table().remove(this);
             output.failWaiting(reason);
         }
