@@ -34,7 +34,7 @@ public final class Edge {
 
     /** For the auth modules: what becomes of credentials. */
     public AuthObserver authObserver() {
-        return new AuthWatch(events);
+        return new AuthWatch(events, metrics);
     }
 
     /** For the registrar: from where registrations are taken. */

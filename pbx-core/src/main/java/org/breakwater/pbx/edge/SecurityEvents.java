@@ -1,5 +1,6 @@
 package org.breakwater.pbx.edge;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.breakwater.platform.security.SecurityEvent;
 import org.breakwater.platform.security.SecurityLog;
@@ -40,9 +41,8 @@ final class SecurityEvents {
     }
 
     /** The right password: the source may send faster. */
-    void success(Flow flow, SipMessage message, String account) {
-        note(SecurityEvent.Kind.SUCCESSFUL_AUTH, flow, message, account, "");
-        guard.succeeded(flow.remote().getAddress());
+    void succeeded(InetAddress source) {
+        guard.succeeded(source);
     }
 
     /** Notes an event of a source of which no message is at hand. */
