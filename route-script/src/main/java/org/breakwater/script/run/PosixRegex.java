@@ -26,8 +26,8 @@ public final class PosixRegex {
     public static boolean find(Pattern pattern, String text) {
         try {
             return pattern.matcher(new Bounded(text, new int[] {STEP_LIMIT})).find();
-        } catch (EvaluationException e) {
-            return false;
+        } catch (EvaluationException | StackOverflowError e) {
+            return false; // the JDK's engine recurses with every repetition of a group
         }
     }
 
