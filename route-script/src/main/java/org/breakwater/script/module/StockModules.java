@@ -1,53 +1,131 @@
 package org.breakwater.script.module;
 
+import java.util.OptionalLong;
+import org.breakwater.script.module.acc.AccModule;
+import org.breakwater.script.module.aliasdb.AliasDbModule;
 import org.breakwater.script.module.auth.AuthModule;
 import org.breakwater.script.module.authdb.AuthDbModule;
+import org.breakwater.script.module.cfgrpc.CfgRpcModule;
 import org.breakwater.script.module.core.CoreModule;
+import org.breakwater.script.module.corex.CorexModule;
+import org.breakwater.script.module.counters.CounterTable;
+import org.breakwater.script.module.counters.CountersModule;
+import org.breakwater.script.module.ctl.CtlModule;
+import org.breakwater.script.module.dbmysql.DbMysqlModule;
+import org.breakwater.script.module.debugger.DebuggerModule;
+import org.breakwater.script.module.domain.DomainModule;
+import org.breakwater.script.module.jsonrpcs.JsonrpcsModule;
+import org.breakwater.script.module.kex.KexModule;
+import org.breakwater.script.module.maxfwd.MaxfwdModule;
+import org.breakwater.script.module.nathelper.NathelperModule;
+import org.breakwater.script.module.permissions.PermissionsModule;
+import org.breakwater.script.module.pike.PikeModule;
+import org.breakwater.script.module.presence.PresenceModule;
+import org.breakwater.script.module.presence.PresenceXmlModule;
 import org.breakwater.script.module.pv.PvModule;
 import org.breakwater.script.module.registrar.RegistrarModule;
+import org.breakwater.script.module.rr.RrModule;
 import org.breakwater.script.module.sl.SlModule;
+import org.breakwater.script.module.speeddial.SpeeddialModule;
+import org.breakwater.script.module.textops.TextopsModule;
+import org.breakwater.script.module.textopsx.TextopsxModule;
+import org.breakwater.script.module.tls.TlsModule;
 import org.breakwater.script.module.tm.TmModule;
+import org.breakwater.script.module.tmx.TmxModule;
 import org.breakwater.script.module.usrloc.UsrlocModule;
+import org.breakwater.script.module.xhttp.XhttpModule;
+import org.breakwater.script.module.xlog.XlogModule;
 
 /** Every module of this library, ready to be loaded by name. */
 public final class StockModules {
 
-    private StockModules() {}
+    private final ModuleServices.Signalling signalling;
+    private final ModuleServices.Storage storage;
+    private final ModuleServices.Guards guards;
+    private final ModuleServices.Host host;
+    private final CounterTable counters = new CounterTable();
+    private final ModuleCatalogue catalogue = new ModuleCatalogue();
+
+    private StockModules(ModuleServices services) {
+        this.signalling = services.signalling();
+        this.storage = services.storage();
+        this.guards = services.guards();
+        this.host = services.host();
+    }
 
     /** A catalogue whose modules work with these services. */
     public static ModuleCatalogue catalogue(ModuleServices services) {
-        ModuleCatalogue catalogue = new ModuleCatalogue();
-        addBasics(catalogue, services);
-        addUsers(catalogue, services);
-        return catalogue;
+        StockModules modules = new StockModules(services);
+        modules.addBasics();
+        modules.addText();
+        modules.addUsers();
+        modules.addTables();
+        modules.addOperation();
+        return modules.catalogue;
     }
 
-    private static void addBasics(ModuleCatalogue catalogue, ModuleServices services) {
-        ModuleServices.Signalling signalling = services.signalling();
-        ModuleServices.Host host = services.host();
+    private void addBasics() {
+        ModuleServices.Identity identity = host.identity();
         catalogue
-                .add(
-                        "core",
-                        () -> new CoreModule(
-                                signalling.forwarder(),
-                                host.identity().version(),
-                                host.identity().environment()))
-                .add("pv", () -> new PvModule(host.statistics(), host.zone()))
+                .add("core", () -> new CoreModule(signalling.forwarder(), identity.version(), identity.environment()))
+                .add("pv", () -> new PvModule(this::statistic, host.zone()))
                 .add("tm", () -> new TmModule(signalling.tm()))
-                .add("sl", () -> new SlModule(signalling.tm(), signalling.replies(), signalling.replyForwarding()));
+                .add("tmx", () -> new TmxModule(signalling.tm()))
+                .add("sl", () -> new SlModule(signalling.tm(), signalling.replies(), signalling.replyForwarding()))
+                .add("rr", RrModule::new)
+                .add("maxfwd", MaxfwdModule::new);
     }
 
-    private static void addUsers(ModuleCatalogue catalogue, ModuleServices services) {
-        ModuleServices.Storage storage = services.storage();
-        ModuleServices.Guards guards = services.guards();
-        ModuleServices.Host host = services.host();
+    /** {@code $stat}: the server's statistics, then the script's own counters. */
+    private OptionalLong statistic(String name) {
+        OptionalLong value = host.statistics().value(name);
+        return value.isPresent() ? value : counters.value(name);
+    }
+
+    private void addText() {
         catalogue
-                .add("auth", () -> new AuthModule(services.signalling().tm(), guards.authentication()))
+                .add("kex", () -> new KexModule("srid-" + Long.toHexString(host.time().epochSeconds())))
+                .add("corex", CorexModule::new)
+                .add("textops", TextopsModule::new)
+                .add("textopsx", TextopsxModule::new)
+                .add("xlog", XlogModule::new);
+    }
+
+    private void addUsers() {
+        catalogue
+                .add("auth", () -> new AuthModule(signalling.tm(), guards.authentication()))
                 .add("auth_db", () -> new AuthDbModule(storage.directories(), guards.authentication()))
                 .add("usrloc", () -> new UsrlocModule(storage.locations(), storage.directories(), host.scheduler()))
                 .add(
                         "registrar",
                         () -> new RegistrarModule(
-                                services.signalling().tm(), guards.registrations(), storage.recordIds(), host.time()));
+                                signalling.tm(), guards.registrations(), storage.recordIds(), host.time()))
+                .add(
+                        "nathelper",
+                        () -> new NathelperModule(storage.locations(), signalling.tm(), signalling.transport()))
+                .add("presence", () -> new PresenceModule(signalling.tm()))
+                .add("presence_xml", PresenceXmlModule::new);
+    }
+
+    private void addTables() {
+        catalogue
+                .add("db_mysql", DbMysqlModule::new)
+                .add("alias_db", () -> new AliasDbModule(storage.directories()))
+                .add("speeddial", () -> new SpeeddialModule(storage.directories()))
+                .add("domain", () -> new DomainModule(storage.directories()))
+                .add("permissions", () -> new PermissionsModule(storage.directories()))
+                .add("acc", () -> new AccModule(signalling.tm(), storage.directories(), host.time(), host.zone()));
+    }
+
+    private void addOperation() {
+        catalogue
+                .add("counters", () -> new CountersModule(counters))
+                .add("cfg_rpc", CfgRpcModule::new)
+                .add("ctl", CtlModule::new)
+                .add("jsonrpcs", JsonrpcsModule::new)
+                .add("xhttp", XhttpModule::new)
+                .add("debugger", DebuggerModule::new)
+                .add("pike", () -> new PikeModule(host.time()))
+                .add("tls", TlsModule::new);
     }
 }

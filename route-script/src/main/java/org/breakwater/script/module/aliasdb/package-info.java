@@ -1,0 +1,6 @@
+/**
+ * The {@code alias_db} module: numbers that lead to users, from a table held in memory.
+ *
+ * <p>Runs on any thread that runs scripts; opens its tables when the server starts. May call: platform.directory.
+ */
+package org.breakwater.script.module.aliasdb;
