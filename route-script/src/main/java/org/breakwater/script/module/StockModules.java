@@ -25,6 +25,7 @@ import org.breakwater.script.module.presence.PresenceXmlModule;
 import org.breakwater.script.module.pv.PvModule;
 import org.breakwater.script.module.registrar.RegistrarModule;
 import org.breakwater.script.module.rr.RrModule;
+import org.breakwater.script.module.sanity.SanityModule;
 import org.breakwater.script.module.sl.SlModule;
 import org.breakwater.script.module.speeddial.SpeeddialModule;
 import org.breakwater.script.module.textops.TextopsModule;
@@ -73,6 +74,7 @@ public final class StockModules {
                 .add("tmx", () -> new TmxModule(signalling.tm()))
                 .add("sl", () -> new SlModule(signalling.tm(), signalling.replies(), signalling.replyForwarding()))
                 .add("rr", RrModule::new)
+                .add("sanity", () -> new SanityModule(signalling.tm()))
                 .add("maxfwd", MaxfwdModule::new);
     }
 
