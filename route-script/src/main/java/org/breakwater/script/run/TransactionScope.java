@@ -6,9 +6,25 @@ package org.breakwater.script.run;
  */
 public final class TransactionScope {
 
-    private final Avps avps = new Avps();
-    private final Attachments attachments = new Attachments();
+    private final Avps avps;
+    private final Attachments attachments;
     private int flags;
+
+    /** An empty scope. */
+    public TransactionScope() {
+        this(new Avps(), new Attachments(), 0);
+    }
+
+    private TransactionScope(Avps avps, Attachments attachments, int flags) {
+        this.avps = avps;
+        this.attachments = attachments;
+        this.flags = flags;
+    }
+
+    /** The same AVPs and attachments, with flags that go their own way: those of a message and of its transaction. */
+    public TransactionScope withOwnFlags() {
+        return new TransactionScope(avps, attachments, flags);
+    }
 
     /** {@code $avp}, {@code $xavp}, {@code $xavu}, {@code $xavi}. */
     public Avps avps() {

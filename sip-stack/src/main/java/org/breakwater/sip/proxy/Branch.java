@@ -152,7 +152,7 @@ public final class Branch implements ClientTransactionUser {
             }
             lastError = "no socket for " + target.protocol().token();
         }
-        fail(477, "Send failed");
+        fail(branchId.isEmpty() ? 500 : 503, branchId.isEmpty() ? "No socket" : "Service Unavailable");
     }
 
     private Target prepared(Target target) {

@@ -158,7 +158,7 @@ public final class ProxyTransaction implements ServerTransactionUser {
      * @return whether the state allowed it
      */
     public boolean reply(int status, String reason, byte[] reply) {
-        boolean sent = server.respond(status, reply);
+        boolean sent = !server.isAnswered() && server.respond(status, reply);
         if (sent) {
             hooks.replied(this, status, reason, null);
             if (status >= 200) {
@@ -280,7 +280,8 @@ public final class ProxyTransaction implements ServerTransactionUser {
     }
 
     private void relayFinal(RelayedReply best) {
-        RelayedReply reply = best.status() == 503 && settings.remap503() ? best.withStatus(500) : best;
+        RelayedReply reply =
+                best.status() == 503 && settings.remap503() ? RelayedReply.local(500, best.reasonText()) : best;
         if (canceled && best.isLocal() && best.status() == 408) {
             reply = RelayedReply.local(487, "Request Terminated");
         }

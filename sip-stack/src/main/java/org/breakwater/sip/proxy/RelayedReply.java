@@ -30,11 +30,6 @@ public record RelayedReply(int status, String reason, SipMessage message, Messag
         return message == null;
     }
 
-    /** The same reply with another status; the reason phrase stays. */
-    public RelayedReply withStatus(int newStatus) {
-        return new RelayedReply(newStatus, reasonText(), message, edits);
-    }
-
     /** The same reply with other edits. */
     public RelayedReply withEdits(MessageEdits newEdits) {
         return new RelayedReply(status, reason, message, newEdits);

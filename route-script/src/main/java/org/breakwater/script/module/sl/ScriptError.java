@@ -28,17 +28,17 @@ public final class ScriptError {
         ctx.attachments().put(LAST, error);
     }
 
-    /** The failure noted last, {@link #UNSPECIFIED} if there is none. */
+    /** The failure of the function that ran last, {@link #UNSPECIFIED} if that did not fail or did not say why. */
     public static int last(ScriptContext ctx) {
         Integer error = ctx.attachments().get(LAST);
-        return error == null ? UNSPECIFIED : error;
+        return error == null || ctx.run().returnCode() >= 0 ? UNSPECIFIED : error;
     }
 
     /** The status to answer an error with. */
     public static int status(int error) {
         return switch (error) {
             case SEND -> 477;
-            case BAD_ADDRESS, NO_SOCKET -> 478;
+            case BAD_ADDRESS -> 478;
             case BAD_URI -> 479;
             default -> 500;
         };
@@ -52,7 +52,7 @@ public final class ScriptError {
     public static String reason(int error, String module) {
         String text = switch (error) {
             case SEND -> "Unfortunately error on sending to next hop occurred";
-            case BAD_ADDRESS, NO_SOCKET -> "Unresolvable destination";
+            case BAD_ADDRESS -> "Unresolvable destination";
             case BAD_URI -> "Regretfully, we were not able to process the URI";
             default -> "I'm terribly sorry, server error occurred";
         };

@@ -2,7 +2,6 @@ package org.breakwater.script.module.tm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.breakwater.script.module.core.StatelessForwarder;
 import org.breakwater.script.module.sl.ScriptError;
 import org.breakwater.script.run.Destination;
@@ -14,7 +13,6 @@ import org.breakwater.sip.flow.TransportProtocol;
 import org.breakwater.sip.message.HeaderName;
 import org.breakwater.sip.message.SipMessage;
 import org.breakwater.sip.proxy.Branch;
-import org.breakwater.sip.proxy.BranchPlan;
 import org.breakwater.sip.proxy.RelayedReply;
 
 /** Sends requests on: one branch for each destination, after its branch route. */
@@ -98,7 +96,7 @@ final class Forwarding implements StatelessForwarder {
         return switch (failure.status()) {
             case 477 -> ScriptError.SEND;
             case 478 -> ScriptError.BAD_ADDRESS;
-            default -> ScriptError.CONFIG;
+            default -> ScriptError.NO_SOCKET;
         };
     }
 
@@ -116,15 +114,15 @@ final class Forwarding implements StatelessForwarder {
     }
 
     private int add(ScriptContext view, TmTransaction t, RelayOptions options, BranchView branch, List<Branch> added) {
-        Optional<BranchPlan> plan = nextHops.plan(
+        NextHops.Planned planned = nextHops.plan(
                 view,
                 branch.destination(),
                 options,
                 services.settings().timers(t.plan(), t.server().isInvite()));
-        if (plan.isEmpty()) {
-            return ScriptError.BAD_URI;
+        if (planned.plan() == null) {
+            return planned.error();
         }
-        Branch made = t.proxy().addBranch(plan.get());
+        Branch made = t.proxy().addBranch(planned.plan());
         made.setAttachment(branch);
         added.add(made);
         return 0;
@@ -188,14 +186,14 @@ final class Forwarding implements StatelessForwarder {
 
     /** Forwards the main branch without a transaction. Returns 1, or -1 when it could not be sent. */
     int stateless(ScriptContext ctx, RelayOptions options) {
-        Optional<BranchPlan> plan = nextHops.plan(
+        NextHops.Planned planned = nextHops.plan(
                 ctx, ctx.destination(), options, services.settings().timers(TmPlan.of(ctx), false));
-        if (plan.isEmpty()) {
-            ScriptError.set(ctx, ScriptError.BAD_URI);
+        if (planned.plan() == null) {
+            ScriptError.set(ctx, planned.error());
             return -1;
         }
         boolean[] failed = new boolean[1];
-        services.forwarder().request(plan.get(), ctx.worker(), new SendOutcome() {
+        services.forwarder().request(planned.plan(), ctx.worker(), new SendOutcome() {
             @Override
             public void sent(org.breakwater.sip.flow.Flow flow) {
                 // nothing is remembered

@@ -20,8 +20,8 @@ final class Lookup {
     }
 
     /**
-     * {@code t_check_trans}: 1 for a CANCEL or end-to-end ACK of a transaction, 0 for what the transaction has dealt
-     * with (retransmission, ACK of a failure), -1 for something new.
+     * {@code t_check_trans}: 1 for the CANCEL of a transaction, 0 for what the transaction has dealt with
+     * (retransmission, ACK of a failure), -1 for something new, as the ACK of a 2xx.
      */
     int check(ScriptContext ctx) {
         SipMessage message = ctx.message();
@@ -50,7 +50,7 @@ final class Lookup {
         return services.table(ctx.worker()).findServer(ctx.message()) != null;
     }
 
-    /** 0 for the ACK of a failure, which ends here; 1 for one that may belong to a 2xx sent here; -1 otherwise. */
+    /** 0 for the ACK of a failure, which ends here; -1 for any other. */
     int acknowledge(ScriptContext ctx) {
         TransactionTable table = services.table(ctx.worker());
         ServerTransaction found = table.findServer(ctx.message());
@@ -58,7 +58,7 @@ final class Lookup {
             found.acknowledge(ctx.message());
             return 0;
         }
-        return answered(ctx) != null ? 1 : -1;
+        return -1;
     }
 
     /** The INVITE, answered with 2xx, that an ACK belongs to; null for none. */

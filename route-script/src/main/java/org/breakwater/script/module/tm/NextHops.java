@@ -2,6 +2,7 @@ package org.breakwater.script.module.tm;
 
 import java.util.Optional;
 import org.breakwater.script.module.core.OutgoingFields;
+import org.breakwater.script.module.sl.ScriptError;
 import org.breakwater.script.run.Destination;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.sip.flow.Addresses;
@@ -26,27 +27,31 @@ final class NextHops {
         this.transport = transport;
     }
 
-    /** The plan of a branch; empty when its next hop is no usable URI. */
-    Optional<BranchPlan> plan(ScriptContext ctx, Destination d, RelayOptions options, BranchTimers timers) {
+    /** A plan, or one of {@link ScriptError} and no plan. */
+    record Planned(BranchPlan plan, int error) {}
+
+    /** The plan of a branch. */
+    Planned plan(ScriptContext ctx, Destination d, RelayOptions options, BranchTimers timers) {
         NextHop hop;
         try {
             hop = nextHop(ctx, d, options);
         } catch (SipParseException e) {
             ctx.log(-1, "cannot send to " + target(ctx, d) + ": " + e.getMessage() + "\n");
-            return Optional.empty();
+            return new Planned(null, e.status() == 416 ? ScriptError.BAD_ADDRESS : ScriptError.BAD_URI);
         }
         MessageEdits edits = ctx.edits().copy();
         if (ctx.flow() != null) {
             TopVia.stamp(ctx.message(), ctx.flow(), ctx.reply().isForceRport(), edits);
         }
         String route = d.path() == null || d.path().isEmpty() ? "" : "Route: " + d.path() + "\r\n";
-        return Optional.of(new BranchPlan(
+        BranchPlan plan = new BranchPlan(
                 new ForwardedRequest(ctx.message(), d.uri(), route, edits, OutgoingFields.of(ctx)),
                 hop,
                 d.socket(),
                 options.nextHop() == null ? flowId(d) : 0,
                 !ctx.reply().isNoConnectForForward(),
-                timers));
+                timers);
+        return new Planned(plan, 0);
     }
 
     private static String target(ScriptContext ctx, Destination d) {

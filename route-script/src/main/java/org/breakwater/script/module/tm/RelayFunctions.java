@@ -33,6 +33,9 @@ final class RelayFunctions {
             RouteKind.BRANCH_FAILURE,
             RouteKind.EVENT);
 
+    /** What Kamailio gives when there is a transaction already. */
+    private static final int HAS_ONE = -10;
+
     private final TmSignalling tm;
 
     RelayFunctions(TmSignalling tm) {
@@ -59,7 +62,7 @@ final class RelayFunctions {
     }
 
     private void making(ModuleExports.Builder table) {
-        table.function(plain("t_newtran", REQUEST, tm::newTransaction))
+        table.function(plain("t_newtran", REQUEST, this::newTransaction))
                 .function(plain("t_lookup_request", REQUEST, this::lookupRequest))
                 .function(plain("t_lookup_cancel", REQUEST, this::lookupCancel))
                 .function(FunctionExport.onWorker("t_lookup_cancel", REQUEST, this::lookupCancelFlags, INT))
@@ -170,6 +173,10 @@ final class RelayFunctions {
         };
     }
 
+    private int newTransaction(ScriptContext ctx) {
+        return ctx.transaction() != null ? HAS_ONE : tm.newTransaction(ctx);
+    }
+
     private int lookupRequest(ScriptContext ctx) {
         return ctx.transaction() != null || tm.lookup().isKnown(ctx) ? 1 : -1;
     }
@@ -206,9 +213,8 @@ final class RelayFunctions {
     private static int release(ScriptContext ctx) {
         if (ctx.transaction() instanceof TmTransaction t) {
             t.release();
-            return 1;
         }
-        return -1;
+        return 1;
     }
 
     private static int saveEdits(ScriptContext ctx) {

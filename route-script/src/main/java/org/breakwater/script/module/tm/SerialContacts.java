@@ -4,6 +4,7 @@ import static org.breakwater.script.export.ArgumentKind.INT;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -21,7 +22,6 @@ final class SerialContacts {
     private static final Set<RouteKind> FORWARDING =
             Set.of(RouteKind.REQUEST, RouteKind.FAILURE, RouteKind.BRANCH_FAILURE);
     private static final ContextKey<Deque<List<Destination>>> GROUPS = new ContextKey<>("tm.contacts");
-    private static final int Q_MAX = 1000;
 
     void export(ModuleExports.Builder table) {
         table.function(FunctionExport.of("t_load_contacts", FORWARDING, (a, l) -> ctx -> load(ctx, false)))
@@ -47,10 +47,11 @@ final class SerialContacts {
             all.add(withUri(ctx));
         }
         all.addAll(ctx.branches());
-        all.sort(Comparator.comparingInt(d -> -preference(d)));
+        Collections.reverse(all); // among equals the one appended last comes first
+        all.sort(Comparator.comparingInt(d -> -d.q()));
         Deque<List<Destination>> groups = new ArrayDeque<>();
         for (Destination d : all) {
-            if (oneByOne || groups.isEmpty() || preference(groups.getLast().get(0)) != preference(d)) {
+            if (oneByOne || groups.isEmpty() || groups.getLast().get(0).q() != d.q()) {
                 groups.add(new ArrayList<>());
             }
             groups.getLast().add(d);
@@ -69,15 +70,11 @@ final class SerialContacts {
         return d;
     }
 
-    private static int preference(Destination d) {
-        return d.q() < 0 ? Q_MAX : d.q();
-    }
-
     /** 1 while contacts were left, -2 when there are none any more, as when nothing was loaded. */
     private static int next(ScriptContext ctx) {
         Deque<List<Destination>> groups = ctx.scope().attachments().get(GROUPS);
         if (groups == null) {
-            return ctx.routeKind() == RouteKind.REQUEST ? 1 : -2;
+            return -2;
         }
         List<Destination> group = groups.poll();
         if (group == null) {

@@ -40,7 +40,10 @@ public final class StatusFunctions {
     void export(ModuleExports.Builder table) {
         table.function(FunctionExport.onWorker("t_check_status", STATUS, this::checkStatus, REGEX))
                 .function(FunctionExport.onWorker("t_grep_status", MOST, this::grepStatus, INT))
-                .function(plain("t_get_status_code", STATUS, ctx -> Math.max(status(tm.services(), ctx), 0)))
+                .function(plain("t_get_status_code", STATUS, ctx -> {
+                    int status = status(tm.services(), ctx);
+                    return status > 0 ? status : -1;
+                }))
                 .function(plain("t_is_canceled", MOST, ctx -> truth(transaction(ctx), TmTransaction::isCanceled)))
                 .function(plain("t_is_expired", MOST, ctx -> truth(transaction(ctx), this::isExpired)))
                 .function(plain("t_any_timeout", MOST, ctx -> truth(transaction(ctx), TmTransaction::anyTimedOut)))
@@ -67,6 +70,9 @@ public final class StatusFunctions {
 
     private static int branch(ScriptContext ctx, Question<BranchView> question) {
         BranchView view = BranchView.of(ctx);
+        if (view == null && ctx.transaction() instanceof TmTransaction t && t.bestBranch() >= 0) {
+            view = (BranchView) t.proxy().branches().get(t.bestBranch()).attachment();
+        }
         return view != null && question.ask(view) ? 1 : -1;
     }
 

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.breakwater.script.export.ModuleRuntime;
 import org.breakwater.script.module.pv.SendInfo;
 import org.breakwater.script.module.sl.ReplyWriter;
+import org.breakwater.script.module.sl.ScriptError;
 import org.breakwater.script.run.Destination;
 import org.breakwater.script.run.Route;
 import org.breakwater.script.run.RouteKind;
@@ -177,8 +178,9 @@ final class TmHooks implements ProxyHooks {
     @Override
     public byte[] localReply(ProxyTransaction proxy, int status, String reason) {
         TmTransaction t = of(proxy);
+        String text = status == 478 ? ScriptError.reason(ScriptError.BAD_ADDRESS, "TM") : reason;
         return services.writer()
-                .write(t.request(), t.flow(), t.origin().reply(), new ReplyWriter.Status(status, reason), t.toTag());
+                .write(t.request(), t.flow(), t.origin().reply(), new ReplyWriter.Status(status, text), t.toTag());
     }
 
     @Override

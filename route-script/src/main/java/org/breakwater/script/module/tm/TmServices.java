@@ -116,6 +116,7 @@ final class TmServices {
         ctx.setTransaction(transaction);
         ctx.setEdits(transaction.edits().copy());
         ctx.setDestination(transaction.destination().copy());
+        ctx.reply().extraHeaders().append(transaction.replyHeaders());
         return ctx;
     }
 }

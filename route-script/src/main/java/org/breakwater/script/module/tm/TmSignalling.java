@@ -11,6 +11,7 @@ import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Signalling;
 import org.breakwater.script.run.TransactionListener;
+import org.breakwater.script.run.TransactionScope;
 import org.breakwater.sip.flow.Transport;
 import org.breakwater.sip.message.Method;
 import org.breakwater.sip.message.SipParseException;
@@ -111,7 +112,9 @@ public final class TmSignalling implements Signalling {
                 server, table, services.resolver(), hooks, services.settings().proxy(plan));
         proxy.setAttachment(made);
         made.setProxy(proxy);
+        TransactionScope own = ctx.scope();
         ctx.setTransaction(made);
+        ctx.setScope(own); // flags the script sets from now on are the message's, until they are flushed
         if (services.hasListeners()) {
             services.tell(l -> l.created(made, ctx));
         }
@@ -131,7 +134,7 @@ public final class TmSignalling implements Signalling {
         return relay(ctx, RelayOptions.NONE);
     }
 
-    /** Forwards as {@code t_relay} and its kin do: 1, 0 when the script is to end, below 0 for a failure. */
+    /** Forwards as {@code t_relay} and its kin do: 1, 0 for what came before, below 0 for a failure. */
     int relay(ScriptContext ctx, RelayOptions options) {
         if (ctx.flow() == null && ctx.transaction() == null) {
             return -1;
@@ -191,16 +194,19 @@ public final class TmSignalling implements Signalling {
         if (first && t.server().isInvite() && !options.noAuto100() && t.server().lastStatus() == 0) {
             sendTrying(ctx, t);
         }
+        boolean again = !t.proxy().branches().isEmpty();
         int error = forwarding.forward(ctx, t, options);
         if (error == 0) {
             return 1;
         }
         ScriptError.set(ctx, error);
-        if (!first || options.noErrorReply() || t.plan().disableInternalReply) {
+        if (!first || again) {
             return -1;
         }
-        reply(ctx, ScriptError.status(error), ScriptError.reason(error, "TM"));
-        return 0;
+        if (!options.noErrorReply() && !t.plan().disableInternalReply) {
+            t.setError(error);
+        }
+        return error == ScriptError.SEND ? -1 : error;
     }
 
     private void sendTrying(ScriptContext ctx, TmTransaction t) {
@@ -221,11 +227,13 @@ public final class TmSignalling implements Signalling {
     }
 
     /**
-     * The request route is done with a request. A transaction it made and then neither answered, forwarded nor
-     * suspended is given up.
+     * The request route is done with a request. A transaction it could not forward and did not answer is answered with
+     * the error; one it neither answered, forwarded nor suspended is given up.
      */
     public void requestDone(ScriptContext ctx) {
-        if (ctx.transaction() instanceof TmTransaction t
+        if (ctx.transaction() instanceof TmTransaction failed && failed.error() != 0) {
+            answerError(ctx, failed);
+        } else if (ctx.transaction() instanceof TmTransaction t
                 && !t.server().isAnswered()
                 && !t.proxy().hasPendingBranches()
                 && !t.isSuspended()
@@ -235,6 +243,13 @@ public final class TmSignalling implements Signalling {
             }
             t.server().terminate();
         }
+    }
+
+    private void answerError(ScriptContext ctx, TmTransaction t) {
+        if (!t.server().isAnswered() && !t.proxy().hasPendingBranches()) {
+            reply(ctx, ScriptError.status(t.error()), ScriptError.reason(t.error(), "TM"));
+        }
+        t.setError(0);
     }
 
     /**

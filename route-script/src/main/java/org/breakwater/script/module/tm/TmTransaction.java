@@ -28,14 +28,16 @@ public final class TmTransaction implements ScriptTransaction {
     private int bestBranch = -1;
     private boolean suspended;
     private boolean released;
+    private String replyHeaders = "";
     private int preparing;
+    private int error;
     private boolean timedOut;
     private boolean replied;
 
     TmTransaction(ServerTransaction server, ScriptContext origin, TmPlan plan, String toTag, long label) {
         this.server = server;
         this.origin = origin;
-        this.scope = origin.scope();
+        this.scope = origin.scope().withOwnFlags();
         this.plan = plan;
         this.toTag = toTag;
         this.label = label;
@@ -111,10 +113,17 @@ public final class TmTransaction implements ScriptTransaction {
 
     /** Remembers the request as the script left it, for later branches. */
     void remember(ScriptContext ctx) {
+        scope.setFlags(ctx.scope().flags());
+        replyHeaders = ctx.reply().extraHeaders().toString();
         message = ctx.message();
         edits = ctx.edits().copy();
         destination = ctx.destination().copy();
         destination.markUsed();
+    }
+
+    /** Header fields the request route queued for replies. */
+    String replyHeaders() {
+        return replyHeaders;
     }
 
     MessageEdits edits() {
@@ -165,6 +174,15 @@ public final class TmTransaction implements ScriptTransaction {
 
     void prepare(int change) {
         preparing += change;
+    }
+
+    /** Why it could not be forwarded, one of {@link org.breakwater.script.module.sl.ScriptError}; 0 if it could. */
+    int error() {
+        return error;
+    }
+
+    void setError(int newError) {
+        error = newError;
     }
 
     /** Whether some branch timed out. */

@@ -45,8 +45,8 @@ public final class TmxModule implements ScriptModule {
                         FunctionExport.onWorker("t_reply_callid", ANY, this::replyCall, STRING, STRING, STRING, STRING))
                 .function(
                         plain("t_precheck_trans", Set.of(RouteKind.REQUEST), ctx -> tm.isRetransmission(ctx) ? 1 : -1))
-                .function(plain("t_flush_flags", ANY, ctx -> tm.transactionOf(ctx) != null ? 1 : -1))
-                .function(plain("t_flush_xflags", ANY, ctx -> tm.transactionOf(ctx) != null ? 1 : -1))
+                .function(plain("t_flush_flags", ANY, this::flushFlags))
+                .function(plain("t_flush_xflags", ANY, this::flushFlags))
                 .function(plain("t_reuse_branch", Set.of(RouteKind.REQUEST, RouteKind.EVENT), TmxModule::reuseBranch))
                 .function(plain("t_drop", ANY, TmxModule::drop))
                 .function(FunctionExport.onWorker("t_drop", ANY, (a, l) -> TmxModule::drop, INT));
@@ -162,6 +162,15 @@ public final class TmxModule implements ScriptModule {
                 action.act(t);
             }
         });
+        return 1;
+    }
+
+    private int flushFlags(ScriptContext ctx) {
+        TmTransaction t = tm.transactionOf(ctx);
+        if (t == null) {
+            return -1;
+        }
+        t.scope().setFlags(ctx.scope().flags());
         return 1;
     }
 

@@ -14,7 +14,6 @@ import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Value;
 import org.breakwater.script.syntax.PvSpec;
 import org.breakwater.sip.message.SipMessage;
-import org.breakwater.sip.proxy.Branch;
 
 /** {@code $T_branch_idx}, {@code $T_reply_code}, {@code $T(…)}, {@code $T_req(…)} and their kin. */
 final class TransactionVariables {
@@ -42,33 +41,26 @@ final class TransactionVariables {
         return new PvExport(name, (spec, load) -> pv);
     }
 
+    /** The branch that runs; in a failure route the number of the next one; else 0. */
     private static int branchIndex(ScriptContext ctx) {
-        BranchView view = BranchView.of(ctx);
-        return view == null ? -1 : view.index();
-    }
-
-    private static Branch branch(ScriptContext ctx) {
-        int index = branchIndex(ctx);
-        if (!(ctx.transaction() instanceof TmTransaction t)
-                || index < 0
-                || index >= t.proxy().branches().size()) {
-            return null;
+        if (ctx.routeKind() == RouteKind.FAILURE && ctx.transaction() instanceof TmTransaction t) {
+            return t.proxy().branches().size();
         }
-        return t.proxy().branches().get(index);
+        BranchView view = BranchView.of(ctx);
+        return view == null ? 0 : view.index();
     }
 
     private static Value reason(ScriptContext ctx) {
         if (!ctx.message().isRequest()) {
             return Value.of(ctx.message().reason());
         }
-        return ctx.transaction() instanceof TmTransaction t && t.best() != null
+        return ctx.routeKind() == RouteKind.FAILURE && ctx.transaction() instanceof TmTransaction t && t.best() != null
                 ? Value.of(t.best().reasonText())
-                : Value.NULL;
+                : Value.of("");
     }
 
     private static Value lastStatus(ScriptContext ctx) {
-        Branch branch = branch(ctx);
-        return branch == null ? Value.NULL : Value.of(branch.lastStatus());
+        return ctx.message().isRequest() ? Value.of("") : Value.of(ctx.message().status());
     }
 
     private static Value ruid(ScriptContext ctx) {

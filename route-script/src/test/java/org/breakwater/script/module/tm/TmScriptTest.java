@@ -90,12 +90,12 @@ class TmScriptTest {
     }
 
     @Test
-    void allBranchesDroppedIsAnswered500AndEndsTheScript() {
+    void allBranchesDroppedIsAnswered500AtTheEnd() {
         ScriptBed bed = new ScriptBed("""
-                request_route { t_on_branch("B"); t_relay(); xlog("PROBE never\\n"); }
+                request_route { t_on_branch("B"); if (!t_relay()) xlog("PROBE failed\\n"); }
                 branch_route[B] { drop; }""").send("OPTIONS", BOB);
         assertThat(bed.answers()).containsExactly("SIP/2.0 500 I'm terribly sorry, server error occurred (6/TM)");
-        assertThat(bed.probes()).isEmpty();
+        assertThat(bed.probes()).containsExactly("failed");
     }
 
     @Test
@@ -105,10 +105,17 @@ class TmScriptTest {
     }
 
     @Test
-    void otherSchemeIsAnswered479() {
+    void errorIsNotAnsweredWhenTheScriptHasAnswered() {
+        ScriptBed bed = new ScriptBed("""
+                request_route { if (!t_relay()) { xlog("PROBE $rc\\n"); t_reply("404", "Mine"); } }""").send("OPTIONS", "sip:x@nowhere.example");
+        assertThat(bed.probes()).containsExactly("-478");
+        assertThat(bed.answers()).containsExactly("SIP/2.0 404 Mine");
+    }
+
+    @Test
+    void otherSchemeIsAnswered478() {
         ScriptBed bed = new ScriptBed("request_route { t_relay(); }").send("OPTIONS", "tel:+4930");
-        assertThat(bed.answers())
-                .containsExactly("SIP/2.0 479 Regretfully, we were not able to process the URI (479/TM)");
+        assertThat(bed.answers()).containsExactly("SIP/2.0 478 Unresolvable destination (478/TM)");
     }
 
     @Test
@@ -249,7 +256,7 @@ class TmScriptTest {
         answered.answer(answered.bob, 200);
         answered.alice.send(answered.server, TransportProtocol.TCP, ScriptBed.text("ACK", BOB, "z9hG4bKother"));
         answered.network.settle();
-        assertThat(answered.probes()).containsExactly("INVITE", "ACK", "end to end");
+        assertThat(answered.probes()).containsExactly("INVITE", "ACK");
         assertThat(answered.bob.last().method()).isEqualTo(Method.ACK);
     }
 
@@ -291,11 +298,11 @@ class TmScriptTest {
                     xlog("PROBE $T_reply_code\\n");
                     if (t_next_contacts()) { t_on_failure("F"); t_relay(); } else xlog("PROBE end\\n");
                 }""").send("INVITE", BOB);
-        bed.answer(bed.bob, 486);
-        assertThat(bed.carol.received()).isEmpty();
         bed.answer(bed.dave, 404);
+        assertThat(bed.bob.received()).isEmpty();
         bed.answer(bed.carol, 480);
-        assertThat(bed.probes()).containsExactly("486", "404", "480", "end");
+        bed.answer(bed.bob, 486);
+        assertThat(bed.probes()).containsExactly("404", "480", "486", "end");
     }
 
     @Test
