@@ -2,6 +2,7 @@ package org.breakwater.script.module.pv;
 
 import java.util.List;
 import org.breakwater.script.export.PvExport;
+import org.breakwater.script.module.auth.Authenticator;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Value;
 import org.breakwater.sip.digest.DigestCredentials;
@@ -32,14 +33,24 @@ final class IdentityVariables {
         t.text("adc", ctx -> credential(ctx, DigestCredentials::cnonce));
         t.text("adr", ctx -> credential(ctx, DigestCredentials::response));
         t.text("ado", ctx -> credential(ctx, DigestCredentials::opaque));
-        t.text("Au", ctx -> {
-            SipUri u = MessageParts.uriOf(MessageParts.from(ctx.message()));
-            return u == null || u.user() == null ? null : u.user() + '@' + u.host();
-        });
+        t.text("Au", IdentityVariables::accountedUser);
         t.text("AU", ctx -> {
-            SipUri u = MessageParts.uriOf(MessageParts.from(ctx.message()));
-            return u == null ? null : MessageParts.orNull(u.user());
+            String user = accountedUser(ctx);
+            return user == null ? null : MessageParts.orNull(beforeAt(user));
         });
+    }
+
+    /** User and realm of accepted credentials, else user and host of From. */
+    private static String accountedUser(ScriptContext ctx) {
+        Authenticator.Accepted accepted = ctx.attachments().get(Authenticator.ACCEPTED);
+        if (accepted != null) {
+            String user = accepted.credentials().username();
+            return user.indexOf('@') >= 0
+                    ? user
+                    : user + '@' + accepted.credentials().realm();
+        }
+        SipUri u = MessageParts.uriOf(MessageParts.from(ctx.message()));
+        return u == null || u.user() == null ? null : u.user() + '@' + u.host();
     }
 
     private static void identities(PvTable t) {
@@ -81,12 +92,12 @@ final class IdentityVariables {
     }
 
     private static String credential(ScriptContext ctx, Part<DigestCredentials> part) {
-        DigestCredentials c = MessageParts.credentials(ctx.message());
+        DigestCredentials c = MessageParts.credentials(ctx);
         return c == null ? null : MessageParts.orNull(part.of(c));
     }
 
     private static String algorithm(ScriptContext ctx) {
-        return MessageParts.credentials(ctx.message()) == null ? null : parameter(ctx, "algorithm");
+        return MessageParts.credentials(ctx) == null ? null : parameter(ctx, "algorithm");
     }
 
     private static String parameter(ScriptContext ctx, String name) {

@@ -1,8 +1,10 @@
 package org.breakwater.script.module.pv;
 
+import org.breakwater.script.run.ParsedCredentials;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.sip.digest.DigestCredentials;
 import org.breakwater.sip.message.HeaderElements;
+import org.breakwater.sip.message.HeaderIndex;
 import org.breakwater.sip.message.HeaderName;
 import org.breakwater.sip.message.NameAddr;
 import org.breakwater.sip.message.SipMessage;
@@ -107,19 +109,13 @@ final class MessageParts {
     }
 
     /** Credentials of Authorization, else of Proxy-Authorization. */
-    static DigestCredentials credentials(SipMessage m) {
-        String value = m.header(HeaderName.AUTHORIZATION);
-        if (value == null) {
-            value = m.header(HeaderName.PROXY_AUTHORIZATION);
+    static DigestCredentials credentials(ScriptContext ctx) {
+        HeaderIndex index = ctx.message().index();
+        int field = index.first(HeaderName.AUTHORIZATION);
+        if (field < 0) {
+            field = index.first(HeaderName.PROXY_AUTHORIZATION);
         }
-        if (value == null) {
-            return null;
-        }
-        try {
-            return DigestCredentials.parse(value);
-        } catch (SipParseException e) {
-            return null;
-        }
+        return field < 0 ? null : ParsedCredentials.of(ctx, field);
     }
 
     /** The port of a URI, or its scheme's default. */

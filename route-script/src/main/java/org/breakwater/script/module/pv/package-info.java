@@ -3,6 +3,6 @@
  * functions over them. Transformations are in {@code transform}.
  *
  * <p>Runs where the script runs. Shared variables are safe on any thread; everything else belongs to the context. May
- * call: script.run, script.export, module.core, sip.message, sip.digest, sip.flow.
+ * call: script.run, script.export, module.core, module.auth (for accepted credentials), sip.message, sip.digest, sip.flow.
  */
 package org.breakwater.script.module.pv;

@@ -15,6 +15,7 @@ import org.breakwater.script.export.Arguments;
 import org.breakwater.script.export.FixupException;
 import org.breakwater.script.export.FunctionExport;
 import org.breakwater.script.export.LoadContext;
+import org.breakwater.script.module.auth.Authenticator;
 import org.breakwater.script.module.core.MyselfCheck;
 import org.breakwater.script.module.core.RouteSets;
 import org.breakwater.script.run.Action;
@@ -131,12 +132,16 @@ final class MessageTests {
         };
     }
 
-    /** The credentials' user; whether they were right is the business of the function that checked them. */
+    /** Only credentials that an auth function has accepted count. */
     private static Action isUser(Arguments a) {
         Expression name = a.expression(0);
         return ctx -> {
-            String user = Credentials.username(ctx.message());
-            return user != null && user.equals(name.asText(ctx)) ? 1 : -1;
+            Authenticator.Accepted accepted = ctx.attachments().get(Authenticator.ACCEPTED);
+            if (accepted == null) {
+                ctx.log(-1, "is_user: no credentials were accepted; authenticate the request first\n");
+                return -1;
+            }
+            return accepted.credentials().username().equals(name.asText(ctx)) ? 1 : -1;
         };
     }
 

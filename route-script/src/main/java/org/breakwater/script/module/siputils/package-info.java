@@ -3,6 +3,6 @@
  * P-Charging-Vector.
  *
  * <p>Runs where the script runs; what answers runs on the worker. May call: script.run, script.export, module.core,
- * sip.message, sip.flow.
+ * module.auth (for accepted credentials), sip.message, sip.flow.
  */
 package org.breakwater.script.module.siputils;
