@@ -1,5 +1,6 @@
 package org.breakwater.script.module;
 
+import java.security.SecureRandom;
 import java.util.OptionalLong;
 import org.breakwater.script.module.acc.AccModule;
 import org.breakwater.script.module.aliasdb.AliasDbModule;
@@ -26,6 +27,7 @@ import org.breakwater.script.module.pv.PvModule;
 import org.breakwater.script.module.registrar.RegistrarModule;
 import org.breakwater.script.module.rr.RrModule;
 import org.breakwater.script.module.sanity.SanityModule;
+import org.breakwater.script.module.siputils.SiputilsModule;
 import org.breakwater.script.module.sl.SlModule;
 import org.breakwater.script.module.speeddial.SpeeddialModule;
 import org.breakwater.script.module.textops.TextopsModule;
@@ -90,6 +92,7 @@ public final class StockModules {
                 .add("corex", CorexModule::new)
                 .add("textops", TextopsModule::new)
                 .add("textopsx", TextopsxModule::new)
+                .add("siputils", () -> new SiputilsModule(signalling.tm(), new SecureRandom()))
                 .add("xlog", XlogModule::new);
     }
 
