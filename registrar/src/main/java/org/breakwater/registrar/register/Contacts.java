@@ -1,11 +1,8 @@
 package org.breakwater.registrar.register;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.breakwater.sip.message.HeaderIndex;
 import org.breakwater.sip.message.HeaderName;
 import org.breakwater.sip.message.NameAddr;
-import org.breakwater.sip.message.NameAddrParser;
 import org.breakwater.sip.message.SipMessage;
 import org.breakwater.sip.message.SipParseException;
 
@@ -18,20 +15,11 @@ import org.breakwater.sip.message.SipParseException;
 record Contacts(boolean star, List<NameAddr> list) {
 
     static Contacts of(SipMessage message) throws SipParseException {
-        HeaderIndex index = message.index();
-        List<NameAddr> list = new ArrayList<>(1);
-        boolean star = false;
-        for (int i = index.first(HeaderName.CONTACT); i >= 0; i = index.next(HeaderName.CONTACT, i + 1)) {
-            String value = index.value(i);
-            if (value.equals("*")) {
-                star = true;
-            } else {
-                for (String element : NameAddrParser.split(value)) {
-                    list.add(NameAddr.parse(element));
-                }
-            }
+        if (message.isContactStar()) {
+            boolean alone = message.index().count(HeaderName.CONTACT) == 1;
+            return new Contacts(true, alone ? List.of() : message.addresses(HeaderName.CONTACT));
         }
-        return new Contacts(star, list);
+        return new Contacts(false, message.addresses(HeaderName.CONTACT));
     }
 
     /** Seconds a number text means, or -1 if it is none; more than 32 bits count as the largest. */

@@ -1,13 +1,44 @@
 package org.breakwater.sip.message;
 
+import java.util.Objects;
+
 /**
- * A name-addr or addr-spec with its parameters: the form of From, To, Contact, Route and their kin (RFC 3261 §20.10).
- *
- * @param displayName as written, with its quotes and without trailing blanks; null if absent
- * @param uriText the URI as written
- * @param params header parameters, not those of the URI
+ * A name-addr or addr-spec with its parameters: the form of From, To, Contact, Route and their kin (RFC 3261 §20.10). A
+ * value; the URI and the tag are parsed when first asked for and kept, because every message is asked several times.
  */
-public record NameAddr(String displayName, String uriText, Params params) {
+public final class NameAddr {
+
+    private final String displayName;
+    private final String uriText;
+    private final Params params;
+    private SipUri uri;
+    private String tag;
+
+    /**
+     * @param displayName as written, with its quotes and without trailing blanks; null if absent
+     * @param uriText the URI as written
+     * @param params header parameters, not those of the URI
+     */
+    public NameAddr(String displayName, String uriText, Params params) {
+        this.displayName = displayName;
+        this.uriText = uriText;
+        this.params = params;
+    }
+
+    /** The display name as written, with its quotes and without trailing blanks; null if absent. */
+    public String displayName() {
+        return displayName;
+    }
+
+    /** The URI as written. */
+    public String uriText() {
+        return uriText;
+    }
+
+    /** Header parameters, not those of the URI. */
+    public Params params() {
+        return params;
+    }
 
     /**
      * Parses one value.
@@ -20,7 +51,10 @@ public record NameAddr(String displayName, String uriText, Params params) {
 
     /** The tag parameter, or null. */
     public String tag() {
-        return params.get("tag");
+        if (tag == null) {
+            tag = params.get("tag");
+        }
+        return tag;
     }
 
     /**
@@ -48,11 +82,27 @@ public record NameAddr(String displayName, String uriText, Params params) {
      * @throws SipParseException 400 when it is malformed
      */
     public SipUri uri() throws SipParseException {
-        return SipUri.parse(uriText);
+        if (uri == null) {
+            uri = SipUri.parse(uriText);
+        }
+        return uri;
     }
 
     @Override
     public String toString() {
         return (displayName == null ? "" : displayName + ' ') + '<' + uriText + '>' + params;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof NameAddr n
+                && Objects.equals(displayName, n.displayName)
+                && uriText.equals(n.uriText)
+                && params.equals(n.params);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(displayName, uriText, params);
     }
 }

@@ -23,6 +23,7 @@ public final class SipMessage {
     private String callId;
     private String requestUriText;
     private SipUri requestUri;
+    private List<NameAddr> contacts;
 
     SipMessage(byte[] buffer, StartLine startLine, HeaderIndex index, SipParseException fault) {
         this.buffer = buffer;
@@ -173,10 +174,16 @@ public final class SipMessage {
         if (!has(name)) {
             return List.of();
         }
+        if (name == HeaderName.CONTACT && contacts != null) {
+            return contacts;
+        }
         List<NameAddr> addresses = new ArrayList<>(4);
         HeaderElements elements = elements(name);
         while (elements.next()) {
             addresses.add(NameAddr.parse(elements.text()));
+        }
+        if (name == HeaderName.CONTACT) {
+            contacts = List.copyOf(addresses);
         }
         return addresses;
     }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.script.run.ContextKey;
+import org.breakwater.script.run.ParsedCredentials;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.sip.digest.DigestAlgorithm;
 import org.breakwater.sip.digest.DigestChallenge;
@@ -18,7 +19,6 @@ import org.breakwater.sip.message.HeaderName;
 import org.breakwater.sip.message.Method;
 import org.breakwater.sip.message.Octets;
 import org.breakwater.sip.message.SipMessage;
-import org.breakwater.sip.message.SipParseException;
 
 /** Challenges and checks, with hash engines for each worker. */
 public final class Authenticator {
@@ -71,7 +71,7 @@ public final class Authenticator {
         }
         HeaderIndex index = request.index();
         for (int i = index.first(field); i >= 0; i = index.next(field, i + 1)) {
-            DigestCredentials credentials = parse(index.value(i));
+            DigestCredentials credentials = ParsedCredentials.of(ctx, i);
             if (credentials != null && credentials.realm().equals(realm)) {
                 AuthResult result = verify(ctx, credentials, source, method);
                 if (result == AuthResult.OK) {
@@ -82,14 +82,6 @@ public final class Authenticator {
             }
         }
         return AuthResult.NO_CREDENTIALS;
-    }
-
-    private static DigestCredentials parse(String value) {
-        try {
-            return DigestCredentials.parse(value);
-        } catch (SipParseException e) {
-            return null;
-        }
     }
 
     private AuthResult verify(ScriptContext ctx, DigestCredentials credentials, Ha1Source source, String method) {

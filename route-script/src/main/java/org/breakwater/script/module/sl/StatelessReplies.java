@@ -117,7 +117,7 @@ public final class StatelessReplies {
         long hash = secret;
         hash = mix(hash, request.callId());
         hash = mix(hash, request.fromTag());
-        return TAG_PREFIX + Long.toUnsignedString(hash ^ (hash >>> 32), 36);
+        return TAG_PREFIX + Long.toString((hash ^ (hash >>> 32)) & Long.MAX_VALUE, 36);
     }
 
     private static long mix(long start, String text) {
