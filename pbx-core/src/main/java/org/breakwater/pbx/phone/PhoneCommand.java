@@ -2,9 +2,6 @@ package org.breakwater.pbx.phone;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
@@ -13,14 +10,16 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.breakwater.media.transport.LocalAddress;
 import org.breakwater.platform.time.Threads;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.sip.agent.Account;
 import org.breakwater.sip.agent.Identifiers;
 import org.breakwater.sip.flow.TransportProtocol;
+import org.breakwater.sip.flow.Worker;
 import org.breakwater.sip.message.Octets;
+import org.breakwater.sip.resolve.NextHop;
 import org.breakwater.sip.transport.TlsSettings;
+import org.breakwater.sip.transport.WorkerGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -118,27 +117,20 @@ public final class PhoneCommand implements Callable<Integer> {
         PhoneOutput output = json ? new JsonOutput(out, TimeSource.system()) : new TextOutput(out);
         RtpLine.PortRange ports = ports();
         int seconds = seconds();
-        TransportProtocol protocol = protocol();
-        InetSocketAddress address = address(protocol);
-        if (address.isUnresolved()) {
-            return refuse(output, "no address found for " + address.getHostString());
-        }
+        NextHop hop = hop(protocol());
         SecureRandom random = new SecureRandom();
-        InetAddress local = LocalAddress.towards(address);
-        try (PhoneStack stack = new PhoneStack(protocol, local, tls(), TimeSource.system(), random);
-                RtpLine line = new RtpLine(local, ports, tone, stack.worker()::execute, random)) {
-            Phone phone = new Phone(
-                    new PhoneSettings(user, call, answer, tone, seconds, name(address)),
-                    new Phone.Parts(
-                            stack.signalling(),
-                            account(protocol, address, local),
-                            line,
-                            stack.worker().timers(),
-                            TimeSource.system(),
-                            new Identifiers(random)),
-                    output,
-                    "urn:uuid:" + UUID.randomUUID());
-            return run(phone, stack);
+        TimeSource time = TimeSource.system();
+        try (WorkerGroup workers = new WorkerGroup(1, time)) {
+            Worker worker = workers.workers().all().get(0);
+            ServerLookup.Found found = ServerLookup.find(hop, worker, time, random);
+            try (PhoneStack stack = new PhoneStack(workers, found, tls(), time, random);
+                    RtpLine line = new RtpLine(found.local(), ports, tone, worker::execute, random)) {
+                Phone.Parts parts = new Phone.Parts(
+                        stack.signalling(), account(hop, found), line, worker.timers(), time, new Identifiers(random));
+                String name = hop.host() + ':' + found.target().address().getPort();
+                PhoneSettings settings = new PhoneSettings(user, call, answer, tone, seconds, name);
+                return run(new Phone(settings, parts, output, "urn:uuid:" + UUID.randomUUID()), stack);
+            }
         } catch (IOException e) {
             return refuse(output, e.getMessage());
         }
@@ -183,31 +175,20 @@ public final class PhoneCommand implements Callable<Integer> {
         return 1;
     }
 
-    private Account account(TransportProtocol protocol, InetSocketAddress address, InetAddress local) {
-        boolean usualPort = address.getPort() == protocol.defaultPort();
-        String own = usualPort ? hostAndPort().host() : name(address);
-        String host = domain != null ? domain : own;
+    private Account account(NextHop hop, ServerLookup.Found found) {
+        boolean usualPort = hop.port() < 0 || hop.port() == hop.transport().defaultPort();
+        String own = usualPort ? hop.host() : hop.host() + ':' + hop.port();
         return new Account(
                 user,
-                host,
+                domain != null ? domain : own,
                 Octets.fromUnicode(password),
-                PhoneStack.server(protocol, address, local, hostAndPort().host()),
+                PhoneStack.target(found, hop.host()),
                 List.of(),
                 "Breakwater phone");
     }
 
     private TlsSettings tls() {
         return TlsSettings.clientOnly(authorities, !insecure);
-    }
-
-    private InetSocketAddress address(TransportProtocol protocol) throws UnknownHostException {
-        HostPort target = hostAndPort();
-        int port = target.port() > 0 ? target.port() : protocol.defaultPort();
-        return new InetSocketAddress(target.host(), port);
-    }
-
-    private String name(InetSocketAddress address) {
-        return hostAndPort().host() + ':' + address.getPort();
     }
 
     private TransportProtocol protocol() {
@@ -237,19 +218,17 @@ public final class PhoneCommand implements Callable<Integer> {
         return new RtpLine.PortRange(first, last);
     }
 
-    private record HostPort(String host, int port) {}
-
-    private HostPort hostAndPort() {
+    private NextHop hop(TransportProtocol protocol) {
         int colon = server.lastIndexOf(':');
         boolean bareIpv6 = server.indexOf(':') != colon && !server.startsWith("[");
         if (colon < 0 || bareIpv6 || server.endsWith("]")) {
-            return new HostPort(bareIpv6 ? '[' + server + ']' : server, -1);
+            return new NextHop(bareIpv6 ? '[' + server + ']' : server, -1, protocol, false);
         }
         String digits = server.substring(colon + 1);
         if (!digits.matches("\\d{1,5}") || Integer.parseInt(digits) < 1 || Integer.parseInt(digits) > 65_535) {
             throw usage("--server is HOST or HOST:PORT with a port from 1 to 65535, not " + server);
         }
-        return new HostPort(server.substring(0, colon), Integer.parseInt(digits));
+        return new NextHop(server.substring(0, colon), Integer.parseInt(digits), protocol, false);
     }
 
     private ParameterException usage(String message) {

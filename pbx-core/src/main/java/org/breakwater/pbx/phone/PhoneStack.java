@@ -1,7 +1,6 @@
 package org.breakwater.pbx.phone;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.security.SecureRandom;
 import java.util.List;
@@ -33,40 +32,38 @@ final class PhoneStack implements AutoCloseable {
     /**
      * Opens the socket.
      *
+     * @param workers one worker, closed by whoever made it
      * @param tls how servers are checked; used with TLS only
      * @throws IOException when that fails
      */
-    PhoneStack(TransportProtocol protocol, InetAddress local, TlsSettings tls, TimeSource time, SecureRandom random)
+    PhoneStack(WorkerGroup workers, ServerLookup.Found server, TlsSettings tls, TimeSource time, SecureRandom random)
             throws IOException {
-        workers = new WorkerGroup(1, time);
-        try {
-            TransportConfig config = protocol.isSecure()
-                    ? TransportConfig.of(List.of()).withTls(tls)
-                    : TransportConfig.of(List.of(ListenPoint.of(protocol, new InetSocketAddress(local, 0))));
-            transport = new NettyTransport(config, workers, TransportHooks.NONE, time);
-            TransactionLayer transactions =
-                    new TransactionLayer(transport, workers.workers(), TransactionSettings.standard(random.nextLong()));
-            signalling = new TransactionSignalling(transport, transactions, worker());
-            transport.start(signalling);
-        } catch (IOException e) {
-            workers.close();
-            throw e;
-        }
+        this.workers = workers;
+        TransportProtocol protocol = server.target().protocol();
+        TransportConfig config = protocol.isSecure()
+                ? TransportConfig.of(List.of()).withTls(tls)
+                : TransportConfig.of(List.of(ListenPoint.of(protocol, new InetSocketAddress(server.local(), 0))));
+        transport = new NettyTransport(config, workers, TransportHooks.NONE, time);
+        TransactionLayer transactions =
+                new TransactionLayer(transport, workers.workers(), TransactionSettings.standard(random.nextLong()));
+        signalling = new TransactionSignalling(transport, transactions, worker());
+        transport.start(signalling);
     }
 
     /**
      * The target of our server.
      *
-     * @param local our address on the way there
      * @param name the server as the user named it; over TLS its certificate must bear the name
      */
-    static Target server(TransportProtocol protocol, InetSocketAddress address, InetAddress local, String name) {
-        if (!protocol.isSecure()) {
-            return Target.of(protocol, address);
+    static Target target(ServerLookup.Found server, String name) {
+        Target target = server.target();
+        if (!target.protocol().isSecure()) {
+            return target;
         }
-        InetSocketAddress unbound = new InetSocketAddress(local, 0);
-        ListenPoint source = new ListenPoint(protocol, unbound, null, protocol.defaultPort(), null);
-        return new Target(protocol, address, 0, source, true, name);
+        InetSocketAddress unbound = new InetSocketAddress(server.local(), 0);
+        ListenPoint source = new ListenPoint(
+                target.protocol(), unbound, null, target.protocol().defaultPort(), null);
+        return new Target(target.protocol(), target.address(), 0, source, true, name);
     }
 
     Worker worker() {
@@ -80,6 +77,5 @@ final class PhoneStack implements AutoCloseable {
     @Override
     public void close() {
         transport.stop();
-        workers.close();
     }
 }

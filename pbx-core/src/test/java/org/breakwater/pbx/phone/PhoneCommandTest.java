@@ -45,7 +45,7 @@ class PhoneCommandTest {
     void nameThatDoesNotResolveIsTold() {
         int code = execute("--user", "u", "--password", "p", "--server", "phones.invalid", "--json");
         assertThat(code).isEqualTo(1);
-        assertThat(out.toString()).contains("\"reason\":\"no address found for phones.invalid\"");
+        assertThat(out.toString()).contains("\"reason\":\"no address found for phones.invalid: ");
     }
 
     private int execute(String... arguments) {
