@@ -15,10 +15,12 @@ import org.breakwater.script.module.ctl.CtlModule;
 import org.breakwater.script.module.dbmysql.DbMysqlModule;
 import org.breakwater.script.module.debugger.DebuggerModule;
 import org.breakwater.script.module.domain.DomainModule;
+import org.breakwater.script.module.htable.HtableModule;
 import org.breakwater.script.module.jsonrpcs.JsonrpcsModule;
 import org.breakwater.script.module.kex.KexModule;
 import org.breakwater.script.module.maxfwd.MaxfwdModule;
 import org.breakwater.script.module.nathelper.NathelperModule;
+import org.breakwater.script.module.path.PathModule;
 import org.breakwater.script.module.permissions.PermissionsModule;
 import org.breakwater.script.module.pike.PikeModule;
 import org.breakwater.script.module.presence.PresenceModule;
@@ -26,6 +28,8 @@ import org.breakwater.script.module.presence.PresenceXmlModule;
 import org.breakwater.script.module.pv.PvModule;
 import org.breakwater.script.module.registrar.RegistrarModule;
 import org.breakwater.script.module.rr.RrModule;
+import org.breakwater.script.module.rtpengine.RtpengineModule;
+import org.breakwater.script.module.rtpproxy.RtpproxyModule;
 import org.breakwater.script.module.sanity.SanityModule;
 import org.breakwater.script.module.siputils.SiputilsModule;
 import org.breakwater.script.module.sl.SlModule;
@@ -35,6 +39,7 @@ import org.breakwater.script.module.textopsx.TextopsxModule;
 import org.breakwater.script.module.tls.TlsModule;
 import org.breakwater.script.module.tm.TmModule;
 import org.breakwater.script.module.tmx.TmxModule;
+import org.breakwater.script.module.uac.UacModule;
 import org.breakwater.script.module.usrloc.UsrlocModule;
 import org.breakwater.script.module.xhttp.XhttpModule;
 import org.breakwater.script.module.xlog.XlogModule;
@@ -47,6 +52,7 @@ public final class StockModules {
     private final ModuleServices.Guards guards;
     private final ModuleServices.Host host;
     private final CounterTable counters = new CounterTable();
+    private final SecureRandom random = new SecureRandom();
     private final ModuleCatalogue catalogue = new ModuleCatalogue();
 
     private StockModules(ModuleServices services) {
@@ -88,11 +94,15 @@ public final class StockModules {
 
     private void addText() {
         catalogue
-                .add("kex", () -> new KexModule("srid-" + Long.toHexString(host.time().epochSeconds())))
+                .add(
+                        "kex",
+                        () -> new KexModule(
+                                "srid-" + Long.toHexString(host.time().epochSeconds())))
                 .add("corex", CorexModule::new)
                 .add("textops", TextopsModule::new)
                 .add("textopsx", TextopsxModule::new)
-                .add("siputils", () -> new SiputilsModule(signalling.tm(), new SecureRandom()))
+                .add("siputils", () -> new SiputilsModule(signalling.tm(), random))
+                .add("path", PathModule::new)
                 .add("xlog", XlogModule::new);
     }
 
@@ -108,6 +118,9 @@ public final class StockModules {
                 .add(
                         "nathelper",
                         () -> new NathelperModule(storage.locations(), signalling.tm(), signalling.transport()))
+                .add("rtpengine", () -> new RtpengineModule(host.time()))
+                .add("rtpproxy", () -> new RtpproxyModule(host.time()))
+                .add("uac", () -> new UacModule(signalling.tm(), random))
                 .add("presence", () -> new PresenceModule(signalling.tm()))
                 .add("presence_xml", PresenceXmlModule::new);
     }
@@ -130,6 +143,7 @@ public final class StockModules {
                 .add("jsonrpcs", JsonrpcsModule::new)
                 .add("xhttp", XhttpModule::new)
                 .add("debugger", DebuggerModule::new)
+                .add("htable", () -> new HtableModule(storage.directories(), host.time()))
                 .add("pike", () -> new PikeModule(host.time()))
                 .add("tls", TlsModule::new);
     }

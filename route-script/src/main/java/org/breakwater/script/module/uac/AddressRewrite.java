@@ -1,0 +1,49 @@
+package org.breakwater.script.module.uac;
+
+import org.breakwater.script.run.ScriptContext;
+import org.breakwater.sip.message.HeaderIndex;
+import org.breakwater.sip.message.HeaderName;
+import org.breakwater.sip.message.NameAddr;
+import org.breakwater.sip.message.SipParseException;
+
+/** Queues another display name and URI for From or To; the tag stays. */
+final class AddressRewrite {
+
+    private AddressRewrite() {}
+
+    /**
+     * Rewrites.
+     *
+     * @param display with its quotes if it has any, empty to leave it away, null to keep the old one
+     * @param uri null or empty to keep the old one
+     * @return 1, or -1 when the header field is missing or malformed
+     */
+    static int rewrite(ScriptContext ctx, HeaderName name, String display, String uri) {
+        HeaderIndex index = ctx.message().index();
+        int field = index.first(name);
+        if (field < 0) {
+            return -1;
+        }
+        try {
+            NameAddr old = NameAddr.parse(index.value(field));
+            String newUri = uri == null || uri.isEmpty() ? old.uriText() : uri;
+            String newDisplay = display == null ? quoted(old.displayName()) : display;
+            String gap = newDisplay.isEmpty() ? "" : " ";
+            ctx.edits()
+                    .replace(
+                            index.valueStart(field),
+                            index.valueEnd(field),
+                            newDisplay + gap + '<' + newUri + '>' + old.params());
+            return 1;
+        } catch (SipParseException e) {
+            return -1;
+        }
+    }
+
+    private static String quoted(String display) {
+        if (display == null || display.isEmpty()) {
+            return "";
+        }
+        return '"' + display.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+}
