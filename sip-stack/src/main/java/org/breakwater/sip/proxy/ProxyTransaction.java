@@ -238,7 +238,7 @@ public final class ProxyTransaction implements ServerTransactionUser {
 
     void failedLocally(Branch branch) {
         if (busy) {
-            later(() -> failedLocally(branch));
+            waiting.add(() -> failedLocally(branch)); // once for each branch, and must not be lost
             return;
         }
         busy = true;

@@ -12,6 +12,8 @@ public final class ScriptError {
     public static final int CONFIG = -6;
     /** No socket for that protocol or address family. */
     public static final int NO_SOCKET = -7;
+    /** The transaction has too many branches. */
+    public static final int TOO_MANY_BRANCHES = -8;
     /** The request could not be sent. */
     public static final int SEND = -477;
     /** The next hop has no address. */

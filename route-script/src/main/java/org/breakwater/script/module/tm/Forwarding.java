@@ -18,6 +18,9 @@ import org.breakwater.sip.proxy.RelayedReply;
 /** Sends requests on: one branch for each destination, after its branch route. */
 final class Forwarding implements StatelessForwarder {
 
+    /** Most branches of a transaction, all attempts together. */
+    private static final int MAX_BRANCHES = 64;
+
     private final TmServices services;
     private final NextHops nextHops;
 
@@ -35,6 +38,10 @@ final class Forwarding implements StatelessForwarder {
         List<Destination> targets = destinations(ctx);
         if (targets.isEmpty()) {
             return ScriptError.CONFIG;
+        }
+        if (t.proxy().branches().size() + targets.size() > MAX_BRANCHES) {
+            ctx.log(-1, "more than " + MAX_BRANCHES + " branches\n");
+            return ScriptError.TOO_MANY_BRANCHES;
         }
         if (ctx.routeKind() == RouteKind.REQUEST) {
             t.remember(ctx);
@@ -75,7 +82,7 @@ final class Forwarding implements StatelessForwarder {
             if (route != null || services.hasListeners()) {
                 view = branchContext(ctx, t, branch);
                 if (route != null) {
-                    route.run(view);
+                    services.runtime().run(route, view, null);
                     if (view.run().isDropped()) {
                         continue;
                     }

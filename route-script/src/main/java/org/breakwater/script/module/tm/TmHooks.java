@@ -74,7 +74,7 @@ final class TmHooks implements ProxyHooks {
                         SendInfo.KEY,
                         new SendInfo(
                                 target.protocol(), from, target.address(), Octets.text(message, 0, message.length)));
-        route.run(ctx);
+        services.runtime().run(route, ctx, null);
         return !ctx.run().isDropped();
     }
 

@@ -96,6 +96,10 @@ final class TmServices {
 
     void start(ModuleRuntime newRuntime) {
         runtime = newRuntime;
+        if (onSend != null && onSend.mayBlock()) {
+            newRuntime.log().log(-1, "onsend_route calls something that may block: it is not run\n");
+            onSend = null;
+        }
         localRequest = newRuntime.eventRoute("tm:local-request").orElse(null);
     }
 
