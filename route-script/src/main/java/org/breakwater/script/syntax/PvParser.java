@@ -199,7 +199,7 @@ final class PvParser {
 
     private PvSpec.Transformation transformation() throws PvSyntaxException {
         int start = at + 1;
-        String content = enclosedText('{', '}', "transformation").strip();
+        String content = enclosedText('{', '}', "transformation").stripLeading();
         int dot = content.indexOf('.');
         int comma = content.indexOf(',');
         if (dot <= 0 || (comma >= 0 && comma < dot)) {
@@ -207,7 +207,7 @@ final class PvParser {
                     "transformation '{" + content + "}' must have the form {class.name} or {class.name,arguments}",
                     start);
         }
-        String name = comma < 0 ? content.substring(dot + 1) : content.substring(dot + 1, comma);
+        String name = (comma < 0 ? content.substring(dot + 1) : content.substring(dot + 1, comma)).strip();
         String arguments = comma < 0 ? null : content.substring(comma + 1);
         if (name.isEmpty()) {
             throw new PvSyntaxException("transformation '{" + content + "}' has no name after the dot", start);

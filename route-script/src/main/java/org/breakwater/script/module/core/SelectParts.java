@@ -211,6 +211,19 @@ interface SelectParts {
         };
     }
 
+    /** {@code msg.header["Name"]}, {@code msg.header.name} and what else belongs to the message as a whole. */
+    static SelectParts message(List<Selects.Step> rest) {
+        boolean header = !rest.isEmpty()
+                && (rest.get(0).name().equals("header") || rest.get(0).name().equals("hdr"));
+        if (!header) {
+            return ofMessage("msg", rest);
+        }
+        String index = rest.get(0).index();
+        String name =
+                index != null ? index : rest.size() == 2 ? rest.get(1).name().replace('_', '-') : null;
+        return name == null ? null : ctx -> ctx.message().header(name);
+    }
+
     /** What belongs to the message as a whole. */
     static SelectParts ofMessage(String first, List<Selects.Step> rest) {
         String path = rest.isEmpty() ? first : first + '.' + rest.get(0).name();

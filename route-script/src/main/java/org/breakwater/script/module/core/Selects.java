@@ -95,6 +95,7 @@ public final class Selects {
             case "via", "v" -> SelectParts.via(first.number(1), rest);
             case "hf_value" -> SelectParts.headerValue(rest);
             case "hf_value_exists" -> SelectParts.headerValueExists(rest);
+            case "msg" -> SelectParts.message(rest);
             case "cfg_get" -> customParameter(rest, load.customParameters());
             default -> SelectParts.ofMessage(first.name(), rest);
         };

@@ -35,10 +35,15 @@ final class FlagVariables {
             write.set(ctx, v.toInt());
             return true;
         };
-        t.add(letter + "f", PvTable.writable(PvTable.number(read)::eval, assign));
+        t.add(letter + "f", PvTable.writable(ctx -> unsigned(read.read(ctx)), assign));
         t.writable(letter + "F", ctx -> String.format("%08X", read.read(ctx)), assign);
         String one = letter.toUpperCase(java.util.Locale.ROOT) + "f";
         t.add(new PvExport(one, (spec, load) -> oneFlag(spec, load, read, write)));
+    }
+
+    /** Flags are an unsigned number; one that does not fit an integer of the language is text. */
+    private static Value unsigned(int flags) {
+        return flags >= 0 ? Value.of(flags) : Value.of(Integer.toUnsignedString(flags));
     }
 
     private static Pv oneFlag(PvSpec spec, LoadContext load, PvTable.Number read, Write write) throws FixupException {

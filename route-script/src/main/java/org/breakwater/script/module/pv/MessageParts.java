@@ -118,9 +118,9 @@ final class MessageParts {
         return field < 0 ? null : ParsedCredentials.of(ctx, field);
     }
 
-    /** The port of a URI, or its scheme's default. */
+    /** The port of a URI; 5061 when it names TLS and no port, else 5060, even for sips. */
     static int port(SipUri uri) {
-        return uri.port() > 0 ? uri.port() : uri.isSecure() || "tls".equals(uri.transport()) ? 5061 : 5060;
+        return uri.port() > 0 ? uri.port() : "tls".equals(uri.transport()) ? 5061 : 5060;
     }
 
     /** The transport of a URI as written, {@code UDP} when it names none. */

@@ -15,30 +15,12 @@ import org.breakwater.script.module.core.RouteSets;
 import org.breakwater.script.module.core.TimeText;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.sip.message.HeaderName;
+import org.breakwater.sip.message.Method;
+import org.breakwater.sip.message.SipMessage;
+import org.breakwater.sip.message.Tokens;
 
 /** Tests of the message as a whole, and Date. */
 final class MessageFunctions {
-
-    private static final Set<String> METHODS = Set.of(
-            "INVITE",
-            "CANCEL",
-            "ACK",
-            "BYE",
-            "INFO",
-            "REGISTER",
-            "SUBSCRIBE",
-            "NOTIFY",
-            "MESSAGE",
-            "OPTIONS",
-            "PRACK",
-            "UPDATE",
-            "REFER",
-            "PUBLISH",
-            "KDMQ",
-            "GET",
-            "POST",
-            "PUT",
-            "DELETE");
 
     private static final Set<String> PRIVACY = Set.of("user", "header", "session", "none", "critical", "id", "history");
 
@@ -50,8 +32,8 @@ final class MessageFunctions {
                 "is_method",
                 RouteSets.ANY,
                 (a, load) -> {
-                    Set<String> methods = methods(a.constantString(0));
-                    return ctx -> methods.contains(ctx.message().methodName()) ? 1 : -1;
+                    List<String> methods = methods(a.constantString(0));
+                    return ctx -> isOneOf(ctx.message(), methods) ? 1 : -1;
                 },
                 CONSTANT_STRING));
         all.add(FunctionExport.of(
@@ -81,16 +63,28 @@ final class MessageFunctions {
         return all;
     }
 
-    private static Set<String> methods(String list) throws FixupException {
-        Set<String> methods = new java.util.HashSet<>();
-        for (String name : list.split("[|,]")) {
+    private static List<String> methods(String list) throws FixupException {
+        List<String> methods = new ArrayList<>();
+        for (String name : list.split("[|,]", -1)) {
             String method = name.trim();
-            if (!METHODS.contains(method)) {
+            if (!Tokens.isToken(method, 0, method.length())) {
                 throw new FixupException("is_method: \"" + method + "\" is not a method; write names joined by |");
             }
             methods.add(method);
         }
         return methods;
+    }
+
+    /** Known methods are meant in any case, so that a script's checks are not passed by by writing them small. */
+    private static boolean isOneOf(SipMessage m, List<String> methods) {
+        String own = m.methodName();
+        for (String method : methods) {
+            if (own != null
+                    && (Method.of(method) == Method.OTHER ? method.equals(own) : method.equalsIgnoreCase(own))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean hasPrivacy(ScriptContext ctx, String type) {

@@ -164,6 +164,8 @@ final class CoreModuleTest {
                 "ruri.params.transport~udp",
                 "ruri.pwd~pw",
                 "method~INVITE",
+                "msg.header[\"User-Agent\"]~UA/1",
+                "msg.header.user_agent~UA/1",
                 "hf_value.x_a[2]~two",
                 "hf_value.contact.param.expires~60",
                 "hf_value_exists.x_a.two~1",

@@ -153,7 +153,16 @@ final class TransformationsTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{s.sha1}", "{s.crc32}", "{uri.foo}", "{s.strip}", "{s.substr,1}", "{param.value}", "{line.at}"})
+            strings = {
+                "{s.sha1}",
+                "{s.crc32}",
+                "{uri.foo}",
+                "{s.strip}",
+                "{s.substr,1}",
+                "{s.substr,0,-1}",
+                "{param.value}",
+                "{line.at}"
+            })
     void unknownAndIncompleteTransformationsAreRefused(String transformation) {
         assertThatThrownBy(() -> transformed("x", transformation)).isInstanceOf(IllegalStateException.class);
     }

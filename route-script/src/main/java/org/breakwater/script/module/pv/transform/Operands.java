@@ -75,6 +75,16 @@ final class Operands {
         return checkedNumber(text.substring(comma(text) + 1));
     }
 
+    /** The second parameter as a number that must not be negative. */
+    Expression secondLength() throws FixupException {
+        Expression length = secondNumber();
+        String t = text.substring(comma(text) + 1).trim();
+        if (t.indexOf('$') < 0 && Numbers.parseOrZero(t) < 0) {
+            throw new FixupException("{" + transformation.text() + "}: a length must not be negative");
+        }
+        return length;
+    }
+
     private Expression checkedNumber(String t) throws FixupException {
         String trimmed = t.trim();
         if (trimmed.indexOf('$') < 0) {

@@ -56,7 +56,7 @@ final class StringTransformations {
     private static Step cutting(String name, Operands o) throws FixupException {
         switch (name) {
             case "substr":
-                return substring(o.firstNumber(), o.secondNumber());
+                return substring(o.firstNumber(), o.secondLength());
             case "select":
                 return select(o.firstNumber(), o.separator());
             case "strip", "striptail":
