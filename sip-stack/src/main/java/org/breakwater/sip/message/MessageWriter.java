@@ -51,19 +51,27 @@ public final class MessageWriter {
 
     private static List<MessageEdits.Edit> ordered(SipMessage message, MessageEdits edits) {
         List<MessageEdits.Edit> list = new ArrayList<>(edits.list());
-        int growth = 0;
-        boolean bodyChanged = false;
-        for (MessageEdits.Edit e : list) {
-            if (e.start() >= message.bodyStart()) {
-                growth += e.text().length() - (e.end() - e.start());
-                bodyChanged = true;
-            }
-        }
-        if (bodyChanged) {
-            correctContentLength(message, message.bodyLength() + growth, edits, list);
-        }
         list.sort(BY_PLACE);
+        int bodyStart = message.bodyStart();
+        if (!list.isEmpty() && list.get(list.size() - 1).start() >= bodyStart) {
+            correctContentLength(message, message.bodyLength() + bodyGrowth(list, bodyStart), edits, list);
+            list.sort(BY_PLACE);
+        }
         return list;
+    }
+
+    /** How much longer the body becomes; octets deleted twice count once, as {@link #apply} does it. */
+    private static int bodyGrowth(List<MessageEdits.Edit> sorted, int bodyStart) {
+        int growth = 0;
+        int at = bodyStart;
+        for (MessageEdits.Edit e : sorted) {
+            if (e.start() < bodyStart || (e.start() < at && !e.text().isEmpty())) {
+                continue;
+            }
+            growth += e.text().length() - Math.max(0, e.end() - Math.max(at, e.start()));
+            at = Math.max(at, e.end());
+        }
+        return growth;
     }
 
     private static void correctContentLength(
