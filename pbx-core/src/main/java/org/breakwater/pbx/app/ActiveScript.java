@@ -2,6 +2,7 @@ package org.breakwater.pbx.app;
 
 import java.util.function.Function;
 import org.breakwater.pbx.edge.RequestSink;
+import org.breakwater.platform.directory.sql.DatabaseException;
 import org.breakwater.script.compile.Program;
 import org.breakwater.script.host.HostSettings;
 import org.breakwater.script.host.ScriptHost;
@@ -41,10 +42,19 @@ final class ActiveScript implements RequestSink {
         }
     }
 
-    /** Starts a script; the one before gets no new requests and its modules stop. */
+    /**
+     * Starts a script; the one before gets no new requests and its modules stop.
+     *
+     * @throws DatabaseException when a database the script needs cannot be read; the one before goes on
+     */
     void start(Program program, TmSignalling signalling, Workers workers, ScriptLog log) {
         ScriptHost host = new ScriptHost(program, workers, log, HostSettings.DEFAULT);
-        host.start();
+        try {
+            host.start();
+        } catch (DatabaseException e) {
+            host.stop();
+            throw e;
+        }
         Running before = running;
         running = new Running(host, signalling);
         if (before != null) {

@@ -38,10 +38,10 @@ final class Foundation {
     private static final int SQL_QUEUE = 1000;
 
     private final TimeSource time = TimeSource.system();
-    private final Metrics metrics = new Metrics();
-    private final ScheduledExecutorService scheduler = Threads.scheduler("scheduler");
-    private final ThreadPoolExecutor sqlPool = Threads.blockingPool("sql", SQL_THREADS, SQL_QUEUE);
-    private final SharedMaps maps = new InMemorySharedMaps();
+    private final Metrics metrics;
+    private final ScheduledExecutorService scheduler;
+    private final ThreadPoolExecutor sqlPool;
+    private final SharedMaps maps;
     private final SecurityLogFile securityLog;
     private final SourceGuard guard;
     private final Directories directories;
@@ -49,6 +49,10 @@ final class Foundation {
     private final List<ListenPoint> sockets;
 
     private Foundation(Path home, ServerConfig config, List<ListenPoint> sockets) throws IOException {
+        this.metrics = new Metrics();
+        this.scheduler = Threads.scheduler("scheduler");
+        this.sqlPool = Threads.blockingPool("sql", SQL_THREADS, SQL_QUEUE);
+        this.maps = new InMemorySharedMaps();
         this.sockets = sockets;
         this.securityLog = new SecurityLogFile(home.resolve("log/security.log"), time, metrics);
         this.guard =
@@ -66,6 +70,24 @@ final class Foundation {
                 cipher,
                 new SqlRuntime(sqlPool, scheduler, time, metrics),
                 config.directory().refreshSeconds());
+    }
+
+    /** The same databases and threads with shared maps and metrics of its own: another server in this process. */
+    private Foundation(Foundation base, List<ListenPoint> sockets) {
+        this.metrics = new Metrics();
+        this.maps = new InMemorySharedMaps();
+        this.scheduler = base.scheduler;
+        this.sqlPool = base.sqlPool;
+        this.securityLog = base.securityLog;
+        this.guard = base.guard;
+        this.directories = base.directories;
+        this.cipher = base.cipher;
+        this.sockets = sockets;
+    }
+
+    /** A server beside this one on the same databases; it shares no registrations, calls or metrics. */
+    Foundation beside(List<ListenPoint> otherSockets) {
+        return new Foundation(this, otherSockets);
     }
 
     static Foundation open(Path home, ServerConfig config, List<ListenPoint> sockets) throws IOException {

@@ -41,7 +41,7 @@ public final class MainServer {
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
         Foundation foundation = Foundation.open(options.home(), config, sockets);
-        Signalling signalling = new Signalling(foundation, config, script.config(), sockets);
+        Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new);
         ControlServer control = new ControlServer(options.controlSocket());
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("control socket", () -> control.start(), control::close));
@@ -72,7 +72,7 @@ public final class MainServer {
                 () -> endpoint[0].close());
     }
 
-    private static void prepareHome(Path home) throws IOException {
+    static void prepareHome(Path home) throws IOException {
         for (Path folder : List.of(home, home.resolve("log"), home.resolve("secrets"), home.resolve("db"))) {
             if (!Files.isDirectory(folder)) {
                 Files.createDirectories(folder);

@@ -32,7 +32,7 @@ final class Script {
     /**
      * Reads the script of the command line, else of the configuration, else the shipped one.
      *
-     * @throws IOException with every fault when it does not parse
+     * @throws ScriptRefusedException with every fault when it does not parse
      */
     static Script read(RunOptions run, ServerConfig config) throws IOException {
         Path file = run.script() != null ? run.script() : config.script().file().orElseGet(RunOptions::shippedScript);
@@ -59,7 +59,7 @@ final class Script {
     /**
      * Compiles with modules of its own.
      *
-     * @throws IOException with every fault when it does not compile
+     * @throws ScriptRefusedException with every fault when it does not compile
      */
     Program compile(ModuleCatalogue catalogue) throws IOException {
         CompileResult result = new ScriptCompiler(catalogue).compile(config, true);
@@ -77,11 +77,11 @@ final class Script {
         return config;
     }
 
-    private static IOException refused(Path file, List<Diagnostic> findings) {
+    private static ScriptRefusedException refused(Path file, List<Diagnostic> findings) {
         StringBuilder text = new StringBuilder("the routing script " + file + " cannot run:");
         findings.stream()
                 .filter(Diagnostic::isError)
                 .forEach(d -> text.append("\n  ").append(d));
-        return new IOException(text.toString());
+        return new ScriptRefusedException(text.toString());
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 import org.breakwater.pbx.calls.Call;
 import org.breakwater.pbx.calls.CallDirectory;
 import org.breakwater.pbx.edge.Edge;
@@ -16,6 +17,7 @@ import org.breakwater.pbx.trace.TraceRing;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlException;
 import org.breakwater.platform.control.ControlServer;
+import org.breakwater.platform.directory.sql.DatabaseException;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.Locations;
@@ -28,6 +30,7 @@ import org.breakwater.script.module.pv.Statistics;
 import org.breakwater.script.module.sl.ReplyWriter;
 import org.breakwater.script.module.sl.StatelessReplies;
 import org.breakwater.script.module.tm.TmSignalling;
+import org.breakwater.script.run.ScriptLog;
 import org.breakwater.script.syntax.ConfigFile;
 import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.flow.TransportProtocol;
@@ -62,10 +65,20 @@ final class Signalling {
     private final TraceRing trace;
     private final RecordIds recordIds;
     private final long startedMillis;
+    private final IntFunction<ScriptLog> logs;
 
-    Signalling(Foundation foundation, ServerConfig config, ConfigFile script, List<ListenPoint> sockets)
+    /**
+     * @param logs makes the log of a script from the highest level it wants written
+     */
+    Signalling(
+            Foundation foundation,
+            ServerConfig config,
+            ConfigFile script,
+            List<ListenPoint> sockets,
+            IntFunction<ScriptLog> logs)
             throws IOException {
         this.foundation = foundation;
+        this.logs = logs;
         this.edge = new Edge(foundation.guard(), foundation.securityLog(), config.security(), foundation.metrics());
         this.trace = new TraceRing(config.trace().bytes(), foundation.time());
         this.workers = new WorkerGroup(
@@ -113,7 +126,11 @@ final class Signalling {
         ModuleCatalogue modules = StockModules.catalogue(services(tm));
         Program program = script.compile(modules);
         program.names().localDomains().setSockets(transport.listenPoints());
-        active.start(program, tm, workers.workers(), new LogScript(debugLevel(script.config())));
+        try {
+            active.start(program, tm, workers.workers(), logs.apply(debugLevel(script.config())));
+        } catch (DatabaseException e) {
+            throw new ScriptRefusedException("the routing script " + script.name() + " cannot run: " + e.getMessage());
+        }
     }
 
     private static int debugLevel(ConfigFile script) {

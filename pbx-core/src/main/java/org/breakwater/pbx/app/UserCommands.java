@@ -29,6 +29,7 @@ final class UserCommands {
                 .add(
                         "user-passwd",
                         a -> done(users.setPassword(name(a), text(a, "password")), name(a) + " has a new password"))
+                .add("user-import", this::importAll)
                 .add("user-list", a -> list());
     }
 
@@ -40,6 +41,19 @@ final class UserCommands {
         NewUser user =
                 new NewUser(name(a), text(a, "password"), String.valueOf(a.getOrDefault("display_name", "")), numbers);
         return done(users.add(user), name(a) + " may register now");
+    }
+
+    private Object importAll(Map<String, Object> a) throws ControlException {
+        List<NewUser> all = new ArrayList<>();
+        if (a.get("users") instanceof List<?> given) {
+            for (Object entry : given) {
+                List<?> parts = (List<?>) entry;
+                DirectoryName name = new DirectoryName(
+                        parts.get(0).toString(), parts.get(1).toString());
+                all.add(new NewUser(name, parts.get(2).toString(), "", List.of()));
+            }
+        }
+        return done(users.addAll(all), all.size() + " users may register now");
     }
 
     private List<Object> list() {

@@ -35,6 +35,10 @@ public final class ScriptCompiler {
             codes.put(block, load.routes().add(kind(block), block.name()));
         }
         new ModuleLoading(catalogue, load).run(config);
+        if (findings.hasErrors()) {
+            // Functions are bound to modules that have started; half of them here would only hide the cause.
+            return new CompileResult(null, findings.list());
+        }
         codes.forEach(
                 (block, code) -> code.setBody(new BlockCompiler(load.at(block.position()), code).block(block.body())));
         load.routes().spreadBlocking();
