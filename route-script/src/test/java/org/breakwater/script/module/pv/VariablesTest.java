@@ -50,7 +50,7 @@ final class VariablesTest {
                 "$K(UDP) $K(IPv6) $af(name) $true~1 10 IPv4 1",
                 "$var(unset) $vn(unset) $avp(unset) $shv(unset)~0 <null> <null> 0",
                 "$sel(via[2].host) $sel(contact.uri.host) $sel(contact.expires) $sel(ruri.user)~10.0.0.1 192.0.2.7 60 bob",
-                "$env(HOME) $rc~/h 1",
+                "$env(HOME) $rc~/h 0",
                 "$Tf $time(hour) $time(year) $timef(%Y-%m-%d %H:%M:%S) $Ts"
                         + "~Fri Jan 15 08:00:00 2027 8 2027 2027-01-15 08:00:00 1800000000",
                 "$od $oU $ou~home.example bob sip:bob:pw@home.example:5070;transport=udp;x=1?h=v",
