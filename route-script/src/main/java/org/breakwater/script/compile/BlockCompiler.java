@@ -2,26 +2,33 @@ package org.breakwater.script.compile;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.breakwater.script.export.FixupException;
 import org.breakwater.script.export.FunctionExport;
 import org.breakwater.script.run.Action;
 import org.breakwater.script.run.EvaluationException;
 import org.breakwater.script.run.Expression;
+import org.breakwater.script.run.Numbers;
 import org.breakwater.script.run.Pv;
 import org.breakwater.script.run.RouteKind;
-import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Value;
+import org.breakwater.script.syntax.Expression.BlockExpr;
 import org.breakwater.script.syntax.Expression.FunctionCall;
 import org.breakwater.script.syntax.Expression.PvRef;
 import org.breakwater.script.syntax.Expression.RouteCall;
 import org.breakwater.script.syntax.Expression.StringLiteral;
+import org.breakwater.script.syntax.Position;
 import org.breakwater.script.syntax.PvSpec;
 import org.breakwater.script.syntax.Statement;
 
 /** Compiles the statements of one route block: assignments, calls and sequences; control flow is {@link Flows}. */
 final class BlockCompiler {
 
+    /** Kamailio's default of max_recursive_level. */
+    private static final int DEFAULT_NESTING_LIMIT = 256;
+
     private final LoadScope load;
+    private final int nestingLimit;
     private final RouteCode route;
     private final ExpressionCompiler expressions;
     private final Flows flows;
@@ -31,18 +38,22 @@ final class BlockCompiler {
         this.route = route;
         this.expressions = new ExpressionCompiler(load, this);
         this.flows = new Flows(load, this, expressions);
+        String limit = load.coreParameter("max_recursive_level");
+        this.nestingLimit = limit == null ? DEFAULT_NESTING_LIMIT : Numbers.parseOrZero(limit);
     }
 
-    /** A sequence of statements. */
+    /** The body of a route, if, while or switch: one level of nesting. */
     Action block(List<Statement> statements) {
         List<Action> actions = new ArrayList<>(statements.size());
+        List<Position> positions = new ArrayList<>(statements.size());
         for (Statement s : statements) {
             Action action = statement(s);
             if (action != null) {
                 actions.add(action);
+                positions.add(s.position());
             }
         }
-        return new Sequence(actions.toArray(new Action[0]), load.position().file());
+        return new Body(actions.toArray(new Action[0]), positions.toArray(new Position[0]), nestingLimit);
     }
 
     private Action statement(Statement s) {
@@ -56,12 +67,10 @@ final class BlockCompiler {
         return flows.compile(s);
     }
 
-    /** {@code $target = value}: a call on the right gives its return code as it is. */
+    /** {@code $target = value}: a call or block on the right gives its return code as it is. */
     Action assign(PvRef targetRef, org.breakwater.script.syntax.Expression valueExpression) {
         Pv target = expressions.target(targetRef);
-        boolean raw = valueExpression instanceof FunctionCall || valueExpression instanceof RouteCall;
-        Action call = raw ? call(valueExpression) : null;
-        Expression value = raw ? ctx -> Value.of(call.run(ctx)) : expressions.compile(valueExpression);
+        Expression value = assigned(valueExpression);
         boolean all = targetRef.spec().index() instanceof PvSpec.AllIndex;
         String text = targetRef.text();
         return ctx -> {
@@ -74,14 +83,32 @@ final class BlockCompiler {
         };
     }
 
+    private Expression assigned(org.breakwater.script.syntax.Expression e) {
+        if (e instanceof FunctionCall || e instanceof RouteCall) {
+            Action call = call(e);
+            return ctx -> Value.of(call.run(ctx));
+        } else if (e instanceof BlockExpr b) {
+            Action block = block(b.block().statements());
+            return ctx -> Value.of(block.run(ctx));
+        }
+        return expressions.compile(e);
+    }
+
     /** A function or route call as an action that keeps {@code $rc}. */
     Action call(org.breakwater.script.syntax.Expression e) {
-        Action action = e instanceof RouteCall r ? routeCall(r) : functionCall((FunctionCall) e);
-        if (e instanceof RouteCall) {
-            return action;
+        if (e instanceof RouteCall r) {
+            return routeCall(r);
         }
+        Action action = functionCall((FunctionCall) e);
+        Position place = e.position();
         return ctx -> {
-            int result = action.run(ctx);
+            int result;
+            try {
+                result = action.run(ctx);
+            } catch (EvaluationException fault) {
+                ctx.log(-1, place + ": " + fault.getMessage() + "\n");
+                result = -1;
+            }
             ctx.run().setReturnCode(result);
             if (result == 0) {
                 ctx.run().exit();
@@ -116,7 +143,12 @@ final class BlockCompiler {
     private Action functionCall(FunctionCall call) {
         List<FunctionExport> overloads = load.symbols().functions(call.name());
         if (overloads.isEmpty()) {
-            load.findings().error(call.position(), "there is no function " + call.name() + " (is its module loaded?)");
+            load.findings()
+                    .error(
+                            call.position(),
+                            "there is no function " + call.name() + " (is its module loaded?)"
+                                    + Suggestion.among(
+                                            call.name(), load.symbols().functionNames()));
             return ctx -> -1;
         }
         for (FunctionExport f : overloads) {
@@ -139,7 +171,7 @@ final class BlockCompiler {
                     .error(
                             call.position(),
                             f.name() + " may not stand in this kind of route ("
-                                    + effective.name().toLowerCase(java.util.Locale.ROOT) + ")");
+                                    + effective.name().toLowerCase(Locale.ROOT) + ")");
         }
         if (f.place() == FunctionExport.Place.POOL) {
             route.markBlocking();
@@ -151,27 +183,6 @@ final class BlockCompiler {
         } catch (FixupException e) {
             load.findings().error(call.position(), f.name() + ": " + e.getMessage());
             return ctx -> -1;
-        }
-    }
-
-    /** Runs statements in order until one leaves; a statement whose expression fails is logged and passed over. */
-    private record Sequence(Action[] actions, String file) implements Action {
-        @Override
-        public int run(ScriptContext ctx) {
-            int result = 1;
-            for (Action action : actions) {
-                try {
-                    result = action.run(ctx);
-                } catch (EvaluationException e) {
-                    ctx.log(-1, file + ": " + e.getMessage() + "\n");
-                    result = -1;
-                }
-                if (ctx.run().isInterrupted()) {
-                    break;
-                }
-            }
-            ctx.run().setReturnCode(result);
-            return result;
         }
     }
 }

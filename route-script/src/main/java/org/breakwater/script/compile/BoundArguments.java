@@ -6,14 +6,20 @@ import org.breakwater.script.export.ArgumentKind;
 import org.breakwater.script.export.Arguments;
 import org.breakwater.script.export.FixupException;
 import org.breakwater.script.export.FunctionExport;
+import org.breakwater.script.run.EvaluationException;
 import org.breakwater.script.run.Expression;
 import org.breakwater.script.run.Numbers;
 import org.breakwater.script.run.PosixRegex;
 import org.breakwater.script.run.Pv;
+import org.breakwater.script.run.ScriptContext;
+import org.breakwater.script.run.Value;
 import org.breakwater.script.syntax.Expression.FunctionCall;
 import org.breakwater.script.syntax.Expression.IntLiteral;
 import org.breakwater.script.syntax.Expression.PvRef;
 import org.breakwater.script.syntax.Expression.StringLiteral;
+import org.breakwater.script.syntax.FormatString;
+import org.breakwater.script.syntax.PvSpec;
+import org.breakwater.script.syntax.PvSyntaxException;
 
 /** The arguments of one call, fixed by their declared kinds when the object is made. */
 final class BoundArguments implements Arguments {
@@ -65,6 +71,10 @@ final class BoundArguments implements Arguments {
             ExpressionCompiler expressions)
             throws FixupException {
         if (e instanceof StringLiteral s) {
+            PvSpec variable = kind == ArgumentKind.INT ? singleVariable(s.value()) : null;
+            if (variable != null) {
+                return new IntegerVariable(new PvBinding(load).expression(variable), s.value());
+            }
             Expression format = load.format(s.value());
             if (kind == ArgumentKind.INT && format instanceof Constant c) {
                 return Constant.number(Numbers.parse(c.value().toText())
@@ -72,7 +82,28 @@ final class BoundArguments implements Arguments {
             }
             return format;
         }
-        return expressions.compile(e);
+        Expression value = expressions.compile(e);
+        return kind == ArgumentKind.INT && e instanceof PvRef pv ? new IntegerVariable(value, pv.text()) : value;
+    }
+
+    private static PvSpec singleVariable(String text) throws FixupException {
+        try {
+            return FormatString.parse(text).singleVariable();
+        } catch (PvSyntaxException e) {
+            throw new FixupException("in \"" + text + "\": " + e.getMessage());
+        }
+    }
+
+    /** A variable given where an integer is wanted; a string is none, even one of digits. */
+    private record IntegerVariable(Expression variable, String text) implements Expression {
+        @Override
+        public Value eval(ScriptContext ctx) {
+            Value v = variable.eval(ctx);
+            if (!v.isInt()) {
+                throw new EvaluationException("the parameter " + text + " is not an integer");
+            }
+            return v;
+        }
     }
 
     private String mustBeConstant(int i) throws FixupException {

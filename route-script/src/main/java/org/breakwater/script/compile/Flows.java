@@ -1,9 +1,11 @@
 package org.breakwater.script.compile;
 
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.breakwater.script.run.Action;
+import org.breakwater.script.run.EvaluationException;
 import org.breakwater.script.run.Expression;
 import org.breakwater.script.run.Numbers;
 import org.breakwater.script.run.PosixRegex;
@@ -13,6 +15,7 @@ import org.breakwater.script.run.Value;
 import org.breakwater.script.syntax.Expression.IntLiteral;
 import org.breakwater.script.syntax.Expression.RegexLiteral;
 import org.breakwater.script.syntax.Expression.StringLiteral;
+import org.breakwater.script.syntax.Position;
 import org.breakwater.script.syntax.Statement;
 
 /** Compiles control flow: if, while, switch, return, exit, drop, break. */
@@ -40,7 +43,7 @@ final class Flows {
         } else if (s instanceof Statement.Block b) {
             return block.block(b.statements());
         } else if (s instanceof Statement.Return r) {
-            return leave(r.value(), RunState::leaveRoute);
+            return leaveRoute(r);
         } else if (s instanceof Statement.Exit e) {
             return leave(e.value(), RunState::exit);
         } else if (s instanceof Statement.Drop d) {
@@ -50,11 +53,11 @@ final class Flows {
     }
 
     private Action conditional(Statement.If i) {
-        Expression condition = expressions.compile(i.condition());
-        Action yes = block.block(List.of(i.then()));
-        Action no = i.otherwise() == null ? null : block.block(List.of(i.otherwise()));
+        Condition condition = condition(i.condition());
+        Action yes = body(i.then());
+        Action no = i.otherwise() == null ? null : body(i.otherwise());
         return ctx -> {
-            boolean holds = condition.asInt(ctx) > 0;
+            boolean holds = condition.holds(ctx);
             if (ctx.run().isExiting()) {
                 return 0;
             }
@@ -66,15 +69,15 @@ final class Flows {
     }
 
     private Action loop(Statement.While w) {
-        Expression condition = expressions.compile(w.condition());
-        Action body = block.block(List.of(w.body()));
+        Condition condition = condition(w.condition());
+        Action body = body(w.body());
         String limitText = load.coreParameter("max_while_loops");
         int limit = limitText == null ? DEFAULT_LOOP_LIMIT : Numbers.parseOrZero(limitText);
         return ctx -> {
             int result = 1;
-            for (int rounds = 0; condition.asInt(ctx) > 0 && !ctx.run().isExiting(); rounds++) {
+            for (int rounds = 0; condition.holds(ctx) && !ctx.run().isExiting(); rounds++) {
                 if (limit > 0 && rounds >= limit) {
-                    ctx.log(-1, "while ran " + limit + " times (max_while_loops) and is left\n");
+                    ctx.log(-1, w.position() + ": while ran " + limit + " times (max_while_loops) and is left\n");
                     return -1;
                 }
                 result = body.run(ctx);
@@ -87,9 +90,29 @@ final class Flows {
         };
     }
 
-    private Action leave(
-            org.breakwater.script.syntax.Expression valueExpression, java.util.function.Consumer<RunState> way) {
-        Expression value = valueExpression == null ? Constant.number(1) : expressions.compile(valueExpression);
+    private Action body(Statement s) {
+        return block.block(s instanceof Statement.Block b ? b.statements() : List.of(s));
+    }
+
+    private Condition condition(org.breakwater.script.syntax.Expression e) {
+        return new Condition(expressions.compile(e), e.position());
+    }
+
+    /** {@code return 0} ends the script; {@code break} outside of loops leaves the route with 0 and does not. */
+    private Action leaveRoute(Statement.Return r) {
+        Expression value = r.value() == null ? Constant.number(1) : expressions.compile(r.value());
+        return ctx -> {
+            int result = value.asInt(ctx);
+            ctx.run().leaveRoute();
+            if (result == 0) {
+                ctx.run().exit();
+            }
+            return result;
+        };
+    }
+
+    private Action leave(org.breakwater.script.syntax.Expression valueExpression, Consumer<RunState> way) {
+        Expression value = valueExpression == null ? Constant.number(0) : expressions.compile(valueExpression);
         return ctx -> {
             int result = value.asInt(ctx);
             way.accept(ctx.run());
@@ -108,7 +131,7 @@ final class Flows {
             bodies[i] = block.block(c.body());
             fallback = c.isDefault() ? i : fallback;
         }
-        return new Choice(subject, labels, bodies, fallback);
+        return new Choice(subject, s.subject().position(), labels, bodies, fallback);
     }
 
     private Label label(org.breakwater.script.syntax.Expression e) {
@@ -134,18 +157,35 @@ final class Flows {
         boolean fits(Value subject);
     }
 
-    private record Choice(Expression subject, Label[] labels, Action[] bodies, int fallback) implements Action {
+    /** A condition that cannot be computed is logged and does not hold. */
+    private record Condition(Expression value, Position position) {
+        boolean holds(ScriptContext ctx) {
+            boolean holds = false;
+            try {
+                holds = value.asInt(ctx) > 0;
+            } catch (EvaluationException e) {
+                ctx.log(-1, position + ": " + e.getMessage() + "\n");
+            }
+            ctx.run().routeLeft();
+            return holds;
+        }
+    }
+
+    /** A subject that cannot be computed is logged and takes the default. */
+    private record Choice(Expression subject, Position position, Label[] labels, Action[] bodies, int fallback)
+            implements Action {
+
+        /** What Kamailio's switch leaves behind when no label fits. */
+        private static final int NOTHING_FITS = -5;
+
         @Override
         public int run(ScriptContext ctx) {
-            Value v = subject.eval(ctx);
-            int at = fallback;
-            for (int i = 0; i < labels.length; i++) {
-                if (labels[i].fits(v)) {
-                    at = i;
-                    break;
-                }
+            int at = choose(ctx);
+            ctx.run().routeLeft();
+            if (ctx.run().isExiting()) {
+                return 0;
             }
-            int result = 1;
+            int result = at < 0 ? NOTHING_FITS : 1;
             for (int i = at; i >= 0 && i < bodies.length; i++) {
                 result = bodies[i].run(ctx);
                 if (ctx.run().isInterrupted()) {
@@ -154,6 +194,20 @@ final class Flows {
                 }
             }
             return result;
+        }
+
+        private int choose(ScriptContext ctx) {
+            try {
+                Value v = subject.eval(ctx);
+                for (int i = 0; i < labels.length; i++) {
+                    if (labels[i].fits(v)) {
+                        return i;
+                    }
+                }
+            } catch (EvaluationException e) {
+                ctx.log(-1, position + ": " + e.getMessage() + "\n");
+            }
+            return fallback;
         }
     }
 }

@@ -1,7 +1,7 @@
 package org.breakwater.script.compile;
 
 import java.util.Collections;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.breakwater.script.export.FixupException;
@@ -53,7 +53,7 @@ final class LoadScope implements LoadContext {
     }
 
     private static Map<String, Integer> flagNumbers(ConfigFile config) {
-        Map<String, Integer> numbers = new HashMap<>();
+        Map<String, Integer> numbers = new LinkedHashMap<>();
         for (ConfigFile.FlagDeclaration flag : config.flags()) {
             if (!flag.avp()) {
                 numbers.put(flag.name(), flag.number());

@@ -56,7 +56,7 @@ final class Operators {
     private static Expression binary(BinaryOperator operator, Expression a, Expression b) {
         return switch (operator) {
             case AND -> number(ctx -> a.asInt(ctx) != 0 && b.asInt(ctx) != 0 ? 1 : 0);
-            case OR -> number(ctx -> a.asInt(ctx) != 0 || b.asInt(ctx) != 0 ? 1 : 0);
+            case OR -> number(ctx -> or(a, b, ctx) ? 1 : 0);
             case EQUAL -> number(ctx -> equal(a.eval(ctx), b.eval(ctx)) ? 1 : 0);
             case NOT_EQUAL -> number(ctx -> equal(a.eval(ctx), b.eval(ctx)) ? 0 : 1);
             case STRING_EQUAL -> number(ctx -> a.asText(ctx).equals(b.asText(ctx)) ? 1 : 0);
@@ -85,6 +85,20 @@ final class Operators {
             case SHIFT_RIGHT -> number(ctx -> a.asInt(ctx) >> b.asInt(ctx));
             default -> throw new IllegalStateException("not an arithmetic operator: " + operator);
         };
+    }
+
+    /** When the left side cannot be computed the right side may still decide. */
+    private static boolean or(Expression a, Expression b, ScriptContext ctx) {
+        boolean left;
+        try {
+            left = a.asInt(ctx) != 0;
+        } catch (EvaluationException e) {
+            if (b.asInt(ctx) != 0) {
+                return true;
+            }
+            throw e;
+        }
+        return left || b.asInt(ctx) != 0;
     }
 
     private static int notZero(int divisor) {

@@ -34,7 +34,8 @@ final class PvBinding {
         PvExport export = load.symbols().pv(spec.name());
         if (export == null) {
             throw new FixupException(
-                    "there is no pseudo-variable $" + spec.name() + " (is the module that brings it loaded?)");
+                    "there is no pseudo-variable $" + spec.name() + " (is the module that brings it loaded?)"
+                            + Suggestion.among(spec.name(), load.symbols().pvNames()));
         }
         return export.binder().bind(spec, load);
     }

@@ -11,9 +11,6 @@ import org.breakwater.script.run.ScriptContext;
 /** A compiled route block. */
 final class RouteCode implements Route {
 
-    /** Kamailio's default of max_recursive_level. */
-    private static final int NESTING_LIMIT = 256;
-
     private final RouteKind kind;
     private final String name;
     private final Set<RouteCode> callees = new HashSet<>();
@@ -67,18 +64,9 @@ final class RouteCode implements Route {
 
     @Override
     public int run(ScriptContext ctx) {
-        if (!ctx.run().enterRoute(NESTING_LIMIT)) {
-            ctx.run().exitRoute();
-            ctx.log(-1, "routes are nested more than " + NESTING_LIMIT + " deep at route[" + name + "]\n");
-            return -1;
-        }
         int result = body.run(ctx);
-        ctx.run().exitRoute();
         ctx.run().routeLeft();
         ctx.run().setReturnCode(result);
-        if (result == 0) {
-            ctx.run().exit();
-        }
         return result;
     }
 }

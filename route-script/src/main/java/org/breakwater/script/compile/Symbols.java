@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.breakwater.script.export.FunctionExport;
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.PvExport;
@@ -39,6 +40,14 @@ final class Symbols {
 
     List<FunctionExport> functions(String name) {
         return functions.getOrDefault(name, List.of());
+    }
+
+    Set<String> functionNames() {
+        return functions.keySet();
+    }
+
+    Set<String> pvNames() {
+        return pvs.keySet();
     }
 
     PvExport pv(String name) {

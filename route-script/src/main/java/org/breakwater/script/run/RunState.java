@@ -3,14 +3,14 @@ package org.breakwater.script.run;
 /** Return code and ways out of a running script. */
 public final class RunState {
 
-    private int returnCode = 1;
+    private int returnCode;
     private boolean exiting;
     private boolean dropped;
     private boolean returning;
     private boolean breaking;
     private int depth;
 
-    /** {@code $rc}: result of the last function or route. */
+    /** {@code $rc}: result of the last function or route; 0 before the first. */
     public int returnCode() {
         return returnCode;
     }
@@ -56,7 +56,7 @@ public final class RunState {
         return exiting || returning || breaking;
     }
 
-    /** The route is left: forget {@code return}. */
+    /** A route or a condition is left: forget {@code return} and {@code break}. */
     public void routeLeft() {
         returning = false;
         breaking = false;
@@ -67,18 +67,23 @@ public final class RunState {
         breaking = false;
     }
 
-    /** Enters a route; false when routes are nested too deeply. */
-    public boolean enterRoute(int limit) {
-        return ++depth <= limit;
+    /** Enters the body of a route, if, while or switch; false, and nothing entered, when they are nested too deeply. */
+    public boolean enterBody(int limit) {
+        if (depth >= limit) {
+            return false;
+        }
+        depth++;
+        return true;
     }
 
-    /** Leaves a route entered before. */
-    public void exitRoute() {
+    /** Leaves a body entered before. */
+    public void exitBody() {
         depth--;
     }
 
-    /** Forgets everything but the return code, before another top route runs over the same context. */
+    /** Forgets everything, before another top route runs over the same context. */
     public void restart() {
+        returnCode = 0;
         exiting = false;
         dropped = false;
         returning = false;
