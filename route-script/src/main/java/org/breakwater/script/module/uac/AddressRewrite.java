@@ -27,7 +27,7 @@ final class AddressRewrite {
         try {
             NameAddr old = NameAddr.parse(index.value(field));
             String newUri = uri == null || uri.isEmpty() ? old.uriText() : uri;
-            String newDisplay = display == null ? quoted(old.displayName()) : display;
+            String newDisplay = display != null ? display : old.displayName() == null ? "" : old.displayName();
             String gap = newDisplay.isEmpty() ? "" : " ";
             ctx.edits()
                     .replace(
@@ -38,12 +38,5 @@ final class AddressRewrite {
         } catch (SipParseException e) {
             return -1;
         }
-    }
-
-    private static String quoted(String display) {
-        if (display == null || display.isEmpty()) {
-            return "";
-        }
-        return '"' + display.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 }

@@ -9,6 +9,7 @@ import org.breakwater.sip.digest.DigestAnswer;
 import org.breakwater.sip.digest.DigestChallenge;
 import org.breakwater.sip.digest.DigestHash;
 import org.breakwater.sip.digest.Ha1Set;
+import org.breakwater.sip.message.HeaderIndex;
 import org.breakwater.sip.message.HeaderName;
 import org.breakwater.sip.message.Octets;
 import org.breakwater.sip.message.SipMessage;
@@ -53,8 +54,9 @@ final class Credentials {
         boolean proxy = reply.status() == 407;
         HeaderName challengeName = proxy ? HeaderName.PROXY_AUTHENTICATE : HeaderName.WWW_AUTHENTICATE;
         try {
-            for (String value : reply.values(challengeName)) {
-                DigestChallenge challenge = DigestChallenge.parse(value);
+            HeaderIndex index = reply.index();
+            for (int i = index.first(challengeName); i >= 0; i = index.next(challengeName, i + 1)) {
+                DigestChallenge challenge = DigestChallenge.parse(index.value(i));
                 if (challenge.algorithm() == null) {
                     continue;
                 }
