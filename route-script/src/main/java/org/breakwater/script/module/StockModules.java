@@ -2,11 +2,14 @@ package org.breakwater.script.module;
 
 import java.security.SecureRandom;
 import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
 import org.breakwater.script.module.acc.AccModule;
 import org.breakwater.script.module.aliasdb.AliasDbModule;
 import org.breakwater.script.module.auth.AuthModule;
 import org.breakwater.script.module.authdb.AuthDbModule;
 import org.breakwater.script.module.cfgrpc.CfgRpcModule;
+import org.breakwater.script.module.cfgutils.CfgutilsModule;
+import org.breakwater.script.module.cfgutils.TimerPause;
 import org.breakwater.script.module.core.CoreModule;
 import org.breakwater.script.module.corex.CorexModule;
 import org.breakwater.script.module.counters.CounterTable;
@@ -16,6 +19,8 @@ import org.breakwater.script.module.dbmysql.DbMysqlModule;
 import org.breakwater.script.module.debugger.DebuggerModule;
 import org.breakwater.script.module.domain.DomainModule;
 import org.breakwater.script.module.htable.HtableModule;
+import org.breakwater.script.module.ipops.IpopsModule;
+import org.breakwater.script.module.ipops.SystemNames;
 import org.breakwater.script.module.jsonrpcs.JsonrpcsModule;
 import org.breakwater.script.module.kex.KexModule;
 import org.breakwater.script.module.maxfwd.MaxfwdModule;
@@ -31,6 +36,7 @@ import org.breakwater.script.module.rr.RrModule;
 import org.breakwater.script.module.rtpengine.RtpengineModule;
 import org.breakwater.script.module.rtpproxy.RtpproxyModule;
 import org.breakwater.script.module.sanity.SanityModule;
+import org.breakwater.script.module.sdpops.SdpopsModule;
 import org.breakwater.script.module.siputils.SiputilsModule;
 import org.breakwater.script.module.sl.SlModule;
 import org.breakwater.script.module.speeddial.SpeeddialModule;
@@ -41,6 +47,7 @@ import org.breakwater.script.module.tm.TmModule;
 import org.breakwater.script.module.tmx.TmxModule;
 import org.breakwater.script.module.uac.UacModule;
 import org.breakwater.script.module.usrloc.UsrlocModule;
+import org.breakwater.script.module.uuid.UuidModule;
 import org.breakwater.script.module.xhttp.XhttpModule;
 import org.breakwater.script.module.xlog.XlogModule;
 
@@ -67,6 +74,7 @@ public final class StockModules {
         StockModules modules = new StockModules(services);
         modules.addBasics();
         modules.addText();
+        modules.addTools();
         modules.addUsers();
         modules.addTables();
         modules.addOperation();
@@ -104,6 +112,17 @@ public final class StockModules {
                 .add("siputils", () -> new SiputilsModule(signalling.tm(), random))
                 .add("path", PathModule::new)
                 .add("xlog", XlogModule::new);
+    }
+
+    private void addTools() {
+        catalogue
+                .add("ipops", () -> new IpopsModule(new SystemNames()))
+                .add("sdpops", SdpopsModule::new)
+                .add(
+                        "cfgutils",
+                        () -> new CfgutilsModule(
+                                bound -> ThreadLocalRandom.current().nextInt(bound), new TimerPause()))
+                .add("uuid", () -> new UuidModule(host.time()));
     }
 
     private void addUsers() {

@@ -42,14 +42,15 @@ final class ReceivedAddress {
     /** The URI a value stands for, in either form; null when it is none. */
     static String uri(String value) {
         String[] parts = value.split("~");
-        String text = parts.length == 3 ? "sip:" + parts[0] + ':' + parts[1] + transport(parts[2]) : UriEscapes.unescape(value);
+        String text = parts.length == 3
+                ? "sip:" + parts[0] + ':' + parts[1] + transport(parts[2])
+                : UriEscapes.unescape(value);
         try {
             return SipUri.parse(text).isSip() ? text : null;
         } catch (SipParseException e) {
             return null;
         }
     }
-
 
     private static String transport(String number) {
         return switch (number) {

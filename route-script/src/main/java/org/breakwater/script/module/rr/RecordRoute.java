@@ -9,14 +9,13 @@ import org.breakwater.sip.proxy.LeavingFields;
  * the one it came in on, two fields are needed, one for each side, marked {@code r2=on}.
  *
  * @param form where host and port come from
- * @param scheme {@code sip:} or {@code sips:}
- * @param user user part with its at sign, or empty
+ * @param prefix scheme and, if there is one, user part with its at sign
  * @param incoming the side the request came in on
  * @param tag {@code ;ftag=…} or empty
  * @param options what the parameters of the module say
  * @param parameters what the script adds, each with its semicolon
  */
-record RecordRoute(Form form, String scheme, String user, Side incoming, String tag, Options options, String parameters)
+record RecordRoute(Form form, String prefix, Side incoming, String tag, Options options, String parameters)
         implements LeavingFields {
 
     /** Where host and port come from. */
@@ -50,7 +49,7 @@ record RecordRoute(Form form, String scheme, String user, Side incoming, String 
     private static final int DEFAULT_PORT = 5060;
 
     RecordRoute withParameters(String more) {
-        return new RecordRoute(form, scheme, user, incoming, tag, options, parameters + more);
+        return new RecordRoute(form, prefix, incoming, tag, options, parameters + more);
     }
 
     boolean isRecorded() {
@@ -110,7 +109,7 @@ record RecordRoute(Form form, String scheme, String user, Side incoming, String 
     }
 
     private String field(String rest) {
-        return "Record-Route: <" + scheme + user + rest + ">\r\n";
+        return "Record-Route: <" + prefix + rest + ">\r\n";
     }
 
     private static String transport(TransportProtocol protocol) {

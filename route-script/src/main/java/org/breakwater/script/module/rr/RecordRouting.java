@@ -45,8 +45,7 @@ public final class RecordRouting {
         String tag = settings.appendFromTag() ? initialFromTag(ctx) : null;
         return new RecordRoute(
                 form,
-                settings.scheme(ctx),
-                settings.user(ctx),
+                settings.scheme(ctx) + settings.user(ctx),
                 new RecordRoute.Side(ctx.flow().listenPoint(), ctx.flow().protocol()),
                 tag == null ? "" : ";ftag=" + tag,
                 new RecordRoute.Options(
