@@ -23,9 +23,7 @@ final class AccSettings {
     boolean reportCancels;
     boolean detectDirection;
     boolean reasonFromHeader;
-    boolean prepareAlways;
     int failedFlag = -1;
-    int prepareFlag = -1;
     int logFlag = -1;
     int logMissedFlag = -1;
     int logLevel = 1;
@@ -34,7 +32,6 @@ final class AccSettings {
     String dbUrl;
     String accTable = "acc";
     String missedTable = "missed_calls";
-    String timeFormat = "%Y-%m-%d %H:%M:%S";
     final Set<Integer> failedFilter = new HashSet<>();
     final Columns columns = new Columns();
     private String logExtraText = "";
@@ -64,8 +61,6 @@ final class AccSettings {
                 .parameter(ParameterExport.integer("report_cancels", v -> reportCancels = v != 0))
                 .parameter(ParameterExport.integer("detect_direction", v -> detectDirection = v != 0))
                 .parameter(ParameterExport.integer("reason_from_hf", v -> reasonFromHeader = v != 0))
-                .parameter(ParameterExport.integer("acc_prepare_always", v -> prepareAlways = v != 0))
-                .parameter(ParameterExport.integer("acc_prepare_flag", v -> prepareFlag = flag(v)))
                 .parameter(ParameterExport.integer("failed_transaction_flag", v -> failedFlag = flag(v)))
                 .parameter(ParameterExport.string("failed_filter", this::failedFilter))
                 .parameter(ParameterExport.integer("log_flag", v -> logFlag = flag(v)))
@@ -77,8 +72,7 @@ final class AccSettings {
                 .parameter(ParameterExport.string("db_url", v -> dbUrl = v))
                 .parameter(ParameterExport.string("db_extra", v -> dbExtraText = v))
                 .parameter(ParameterExport.string("db_table_acc", v -> accTable = v))
-                .parameter(ParameterExport.string("db_table_missed_calls", v -> missedTable = v))
-                .parameter(ParameterExport.string("time_format", v -> timeFormat = v));
+                .parameter(ParameterExport.string("db_table_missed_calls", v -> missedTable = v));
         columns(table);
         for (String name : List.of("cdr_enable", "time_mode")) {
             table.parameter(ParameterExport.integer(name, v -> noteWithoutEffect(name, v != 0)));
