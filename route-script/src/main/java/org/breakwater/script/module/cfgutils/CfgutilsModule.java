@@ -115,12 +115,13 @@ public final class CfgutilsModule implements ScriptModule {
                     return 1;
                 }))
                 .function(FunctionExport.of("rand_get_prob", RouteSets.ANY, (a, load) -> ctx -> chance.percent()))
-                .function(FunctionExport.of(
-                        "rand_event", RouteSets.ANY, (a, load) -> ctx -> chance.happens() ? 1 : -1));
+                .function(
+                        FunctionExport.of("rand_event", RouteSets.ANY, (a, load) -> ctx -> chance.happens() ? 1 : -1));
     }
 
     private void pauses(ModuleExports.Builder table) {
-        table.function(FunctionExport.blocking("sleep", RouteSets.ANY, (a, load) -> pause(a.expression(0), 1000, 1), INT))
+        table.function(FunctionExport.blocking(
+                        "sleep", RouteSets.ANY, (a, load) -> pause(a.expression(0), 1000, 1), INT))
                 .function(FunctionExport.blocking(
                         "usleep", RouteSets.ANY, (a, load) -> pause(a.expression(0), 1, 1000), INT));
     }
@@ -244,9 +245,7 @@ public final class CfgutilsModule implements ScriptModule {
 
     private static int logMemory(ScriptContext ctx, String name) {
         Runtime jvm = Runtime.getRuntime();
-        ctx.log(
-                2,
-                name + ": " + (jvm.totalMemory() - jvm.freeMemory()) + " octets used of " + jvm.maxMemory() + "\n");
+        ctx.log(2, name + ": " + (jvm.totalMemory() - jvm.freeMemory()) + " octets used of " + jvm.maxMemory() + "\n");
         return 1;
     }
 

@@ -10,6 +10,7 @@ final class TimeUuids {
     private static final long TICKS_PER_MILLI = 10_000;
     /** From 1582-10-15 to 1970-01-01 in units of 100 ns. */
     private static final long EPOCH_TICKS = 0x01b21dd213814000L;
+
     private static final long VERSION = 0x1000;
     private static final long VARIANT = 0x8000_0000_0000_0000L;
     private static final long MULTICAST = 0x0100_0000_0000L;
