@@ -13,6 +13,8 @@ import org.breakwater.script.run.PosixRegex;
 import org.breakwater.script.run.Pv;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Value;
+import org.breakwater.script.syntax.BinaryOperator;
+import org.breakwater.script.syntax.Expression.Binary;
 import org.breakwater.script.syntax.Expression.FunctionCall;
 import org.breakwater.script.syntax.Expression.IntLiteral;
 import org.breakwater.script.syntax.Expression.PvRef;
@@ -82,8 +84,19 @@ final class BoundArguments implements Arguments {
             }
             return format;
         }
+        if (kind != ArgumentKind.INT && e instanceof Binary b && startsWithText(b)) {
+            Expression left = expression(kind, b.left(), load, expressions);
+            Expression right = expression(kind, b.right(), load, expressions);
+            return ctx -> Value.of(left.asText(ctx) + right.asText(ctx));
+        }
         Expression value = expressions.compile(e);
         return kind == ArgumentKind.INT && e instanceof PvRef pv ? new IntegerVariable(value, pv.text()) : value;
+    }
+
+    /** Text joined with {@code +}: variables are replaced in each constant piece of it. */
+    private static boolean startsWithText(Binary b) {
+        return b.operator() == BinaryOperator.ADD
+                && (b.left() instanceof StringLiteral || (b.left() instanceof Binary left && startsWithText(left)));
     }
 
     private static PvSpec singleVariable(String text) throws FixupException {

@@ -5,6 +5,8 @@ import static org.breakwater.script.export.ArgumentKind.CONSTANT_STRING;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -32,8 +34,8 @@ final class MessageFunctions {
                 "is_method",
                 RouteSets.ANY,
                 (a, load) -> {
-                    List<String> methods = methods(a.constantString(0));
-                    return ctx -> isOneOf(ctx.message(), methods) ? 1 : -1;
+                    Methods methods = Methods.parse(a.constantString(0));
+                    return ctx -> methods.contain(ctx.message()) ? 1 : -1;
                 },
                 CONSTANT_STRING));
         all.add(FunctionExport.of(
@@ -63,28 +65,41 @@ final class MessageFunctions {
         return all;
     }
 
-    private static List<String> methods(String list) throws FixupException {
-        List<String> methods = new ArrayList<>();
-        for (String name : list.split("[|,]", -1)) {
-            String method = name.trim();
-            if (!Tokens.isToken(method, 0, method.length())) {
-                throw new FixupException("is_method: \"" + method + "\" is not a method; write names joined by |");
-            }
-            methods.add(method);
-        }
-        return methods;
-    }
+    /**
+     * Methods to look for.
+     *
+     * @param known those the stack knows; a message may write them in any case, so that a script's checks are not passed
+     *     by with small letters
+     * @param others every other token
+     */
+    private record Methods(Set<Method> known, Set<String> others) {
 
-    /** Known methods are meant in any case, so that a script's checks are not passed by by writing them small. */
-    private static boolean isOneOf(SipMessage m, List<String> methods) {
-        String own = m.methodName();
-        for (String method : methods) {
-            if (own != null
-                    && (Method.of(method) == Method.OTHER ? method.equals(own) : method.equalsIgnoreCase(own))) {
-                return true;
+        static Methods parse(String list) throws FixupException {
+            Set<Method> known = EnumSet.noneOf(Method.class);
+            Set<String> others = new HashSet<>();
+            for (String part : list.split("[|,]", -1)) {
+                String name = part.trim();
+                if (!Tokens.isToken(name, 0, name.length())) {
+                    throw new FixupException("is_method: \"" + name + "\" is not a method; write names joined by |");
+                }
+                Method method = Method.of(name);
+                if (method == Method.OTHER) {
+                    others.add(name);
+                } else {
+                    known.add(method);
+                }
             }
+            return new Methods(known, others);
         }
-        return false;
+
+        boolean contain(SipMessage m) {
+            Method method = m.method();
+            if (method != Method.OTHER) {
+                return known.contains(method);
+            }
+            String name = m.methodName();
+            return name != null && (others.contains(name) || known.contains(Method.of(name.toUpperCase(Locale.ROOT))));
+        }
     }
 
     private static boolean hasPrivacy(ScriptContext ctx, String type) {

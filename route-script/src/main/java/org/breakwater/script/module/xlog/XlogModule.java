@@ -2,10 +2,12 @@ package org.breakwater.script.module.xlog;
 
 import static org.breakwater.script.export.ArgumentKind.STRING;
 
+import java.util.List;
 import java.util.Map;
 import org.breakwater.script.export.Arguments;
 import org.breakwater.script.export.FixupException;
 import org.breakwater.script.export.FunctionExport;
+import org.breakwater.script.export.LoadContext;
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.ParameterExport;
 import org.breakwater.script.export.PvExport;
@@ -25,6 +27,9 @@ public final class XlogModule implements ScriptModule {
 
     private static final Map<String, Integer> LEVELS = Map.of(
             "ALERT", -5, "BUG", -4, "CRIT2", -3, "CRIT", -2, "ERR", -1, "WARN", 0, "NOTICE", 1, "INFO", 2, "DBG", 3);
+
+    private static final List<String> BY_LETTER =
+            List.of("ALERT", "BUG", "CRIT", "ERR", "WARN", "NOTICE", "INFO", "DBG");
 
     private static final String COLOUR_LETTERS = "srgybpcw";
 
@@ -60,11 +65,11 @@ public final class XlogModule implements ScriptModule {
         table.function(fixedLevel("xlogl", ERROR));
         table.function(fixedLevel("xdbgl", DEBUG));
         for (String name : new String[] {"xlog", "xlogl", "xlogm"}) {
-            table.function(FunctionExport.of(name, RouteSets.ANY, (a, load) -> withLevel(a, 0), STRING, STRING));
+            table.function(FunctionExport.of(name, RouteSets.ANY, (a, load) -> withLevel(a, 0, load), STRING, STRING));
         }
         for (String name : new String[] {"xlog", "xlogl"}) {
             table.function(
-                    FunctionExport.of(name, RouteSets.ANY, (a, load) -> withLevel(a, 1), STRING, STRING, STRING));
+                    FunctionExport.of(name, RouteSets.ANY, (a, load) -> withLevel(a, 1, load), STRING, STRING, STRING));
         }
     }
 
@@ -79,32 +84,43 @@ public final class XlogModule implements ScriptModule {
                 STRING);
     }
 
-    private Action withLevel(Arguments a, int at) throws FixupException {
+    private Action withLevel(Arguments a, int at, LoadContext load) {
         Expression text = a.expression(at + 1);
         if (a.isConstant(at)) {
             int level = level(a.text(at));
+            if (!a.text(at).startsWith("L_") || !LEVELS.containsKey(a.text(at).substring(2))) {
+                load.warn("\"" + a.text(at) + "\" is no log level; use L_ALERT, L_CRIT, L_ERR, L_WARN, L_NOTICE, L_INFO"
+                        + " or L_DBG");
+            }
             return ctx -> write(ctx, level, text);
         }
         Expression level = a.expression(at);
         return ctx -> write(ctx, computedLevel(level.eval(ctx)), text);
     }
 
-    private static int level(String name) throws FixupException {
-        Integer level = name.startsWith("L_") ? LEVELS.get(name.substring(2)) : null;
-        if (level == null) {
-            throw new FixupException("\"" + name + "\" is no log level; use L_ALERT, L_CRIT, L_ERR, L_WARN, L_NOTICE,"
-                    + " L_INFO or L_DBG");
+    /** Kamailio looks at the letter behind {@code L_} only; what begins otherwise is an error line. */
+    private static int level(String name) {
+        if (!name.startsWith("L_")) {
+            return ERROR;
         }
-        return level;
+        Integer level = LEVELS.get(name.substring(2));
+        if (level != null || name.length() == 2) {
+            return level == null ? ERROR : level;
+        }
+        for (String known : BY_LETTER) {
+            if (known.charAt(0) == name.charAt(2)) {
+                return LEVELS.get(known);
+            }
+        }
+        return ERROR;
     }
 
     private static int computedLevel(Value v) {
         if (v.isInt()) {
             return v.toInt();
         }
-        String name = v.toText();
-        Integer level = name.startsWith("L_") ? LEVELS.get(name.substring(2)) : null;
-        return level != null ? level : Numbers.parse(name).orElse(ERROR);
+        String text = v.toText();
+        return text.startsWith("L_") ? level(text) : Numbers.parse(text).orElse(ERROR);
     }
 
     private int write(ScriptContext ctx, int level, Expression text) {

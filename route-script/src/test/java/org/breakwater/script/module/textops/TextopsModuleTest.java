@@ -223,7 +223,16 @@ final class TextopsModuleTest {
     }
 
     @Test
-    void unknownMethodsAndBadPatternsAreRefusedAtLoad() {
+    void methodsInSmallLettersDoNotPassTheChecks() {
+        ScriptContext small = ScriptContexts.request("register sip:h SIP/2.0\nCSeq: 1 register\n");
+        assertThat(bench.call(small, "is_method", "INVITE|REGISTER")).isEqualTo(1);
+        ScriptContext other = ScriptContexts.request("Frob sip:h SIP/2.0\nCSeq: 1 Frob\n");
+        assertThat(bench.call(other, "is_method", "Frob")).isEqualTo(1);
+        assertThat(bench.call(other, "is_method", "FROB")).isEqualTo(-1);
+    }
+
+    @Test
+    void malformedMethodsAndPatternsAreRefusedAtLoad() {
         assertThatThrownBy(() -> bench.bind("is_method", "INVITE|")).hasMessageContaining("method");
         assertThatThrownBy(() -> bench.bind("search", "(")).hasMessageContaining("regular expression");
         assertThatThrownBy(() -> bench.bind("subst", "/a/b")).hasMessageContaining("/a/b");

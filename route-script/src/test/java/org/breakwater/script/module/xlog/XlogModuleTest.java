@@ -1,7 +1,6 @@
 package org.breakwater.script.module.xlog;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.ZoneOffset;
 import org.breakwater.script.module.pv.PvModule;
@@ -55,8 +54,11 @@ final class XlogModuleTest {
     }
 
     @Test
-    void unknownLevelsAreRefusedAtLoad() {
-        assertThatThrownBy(() -> bench.bind("xlog", "L_FOO", "x")).hasMessageContaining("L_FOO");
+    void unknownLevelsGoByTheirFirstLetterWithAWarning() {
+        bench.call(ctx, "xlog", "L_NOSUCH", "x");
+        bench.call(ctx, "xlog", "L_FOO", "y");
+        assertThat(ScriptContexts.log(ctx).lines()).containsExactly("1 <script>: x", "-1 <script>: y");
+        assertThat(bench.warnings()).hasSize(2).allMatch(w -> w.contains("no log level"));
     }
 
     @Test
