@@ -26,7 +26,8 @@ ours-db)
 	set -- "$@" -A WITH_DB -A "DBURL=\"mysql://k:k@$HOST:$((PORT + 3))/k\"" ;;
 ours-durable)
 	seq "$FIRST" $((FIRST + USERS - 1)) | sed "s/.*/&,$HOST,pw&/" > "$DIR/users.csv"
-	"$root/breakwater" user import --home "$DIR/home" "$DIR/users.csv" --realm "$HOST" >"$DIR/import.log" 2>&1
-	set -- "$@" -A WITH_DB -A 'DBURL="breakwater:directory"' ;;
+	"$root/breakwater" "$@" -A WITH_DB -A OWN_HA1 -A 'DBURL="breakwater:directory"' &
+	until "$root/breakwater" user import --home "$DIR/home" "$DIR/users.csv" >"$DIR/import.log" 2>&1; do sleep 1; done
+	wait; exit ;;
 esac
 exec "$root/breakwater" "$@"

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Spec;
         name = "user",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Adds, lists and removes users and sets their passwords.")
+        description = "Adds, imports, lists and removes users and sets their passwords.")
 final class UserCommand {
 
     @Spec
@@ -91,6 +92,28 @@ final class UserCommand {
         }
         table.print(out);
         return 0;
+    }
+
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = "Adds users from a file with lines of USER,DOMAIN,PASSWORD; all of them or none.")
+    int importFile(@Mixin HomeOption home, @Parameters(paramLabel = "FILE") Path file)
+            throws IOException, ControlException {
+        List<List<String>> users = new ArrayList<>();
+        int number = 0;
+        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+            number++;
+            String[] parts = line.split(",", 3);
+            if (line.isBlank()) {
+                continue;
+            }
+            if (parts.length != 3) {
+                throw new ControlException(file + ":" + number + ": write USER,DOMAIN,PASSWORD");
+            }
+            users.add(List.of(parts[0].trim(), parts[1].trim(), parts[2]));
+        }
+        return say(home.control().call("user-import", Map.of("users", users)));
     }
 
     private int say(JsonNode result) {

@@ -12,7 +12,7 @@ import org.breakwater.sip.message.SipMessage;
 final class Overload {
 
     /** A worker that far behind takes nothing new. */
-    static final long LIMIT_NANOS = 400_000_000L;
+    static final long LIMIT_NANOS = 1_500_000_000L;
 
     private final OverloadGauge gauge;
 

@@ -46,6 +46,9 @@ import org.breakwater.script.module.tls.TlsModule;
 import org.breakwater.script.module.tm.TmModule;
 import org.breakwater.script.module.tmx.TmxModule;
 import org.breakwater.script.module.uac.UacModule;
+import org.breakwater.script.module.dispatcher.DispatcherModule;
+import org.breakwater.script.module.statistics.StatisticsModule;
+import org.breakwater.script.module.rtimer.RtimerModule;
 import org.breakwater.script.module.usrloc.UsrlocModule;
 import org.breakwater.script.module.uuid.UuidModule;
 import org.breakwater.script.module.xhttp.XhttpModule;
@@ -133,7 +136,11 @@ public final class StockModules {
                 .add(
                         "registrar",
                         () -> new RegistrarModule(
-                                signalling.tm(), guards.registrations(), storage.recordIds(), host.time()))
+                                signalling.tm(),
+                                guards.registrations(),
+                                storage.recordIds(),
+                                host.time(),
+                                (flow, port) -> signalling.transport().alias(flow, port)))
                 .add(
                         "nathelper",
                         () -> new NathelperModule(storage.locations(), signalling.tm(), signalling.transport()))
@@ -163,6 +170,11 @@ public final class StockModules {
                 .add("xhttp", XhttpModule::new)
                 .add("debugger", DebuggerModule::new)
                 .add("htable", () -> new HtableModule(storage.directories(), host.time()))
+                .add(
+                        "dispatcher",
+                        () -> new DispatcherModule(signalling.tm(), storage.directories(), host.time(), random))
+                .add("statistics", () -> new StatisticsModule(counters))
+                .add("rtimer", RtimerModule::new)
                 .add("pike", () -> new PikeModule(host.time()))
                 .add("tls", TlsModule::new);
     }

@@ -10,7 +10,8 @@ import org.breakwater.sip.message.SipParseException;
  * @param realm protection space, wire text
  * @param nonce for the answer
  * @param opaque to be returned, or null
- * @param algorithm for the hash; null when a received challenge names one we do not know
+ * @param algorithm for the hash; null leaves it out of a challenge we send (MD5 then), and in a
+ *     received one stands for an algorithm we do not know
  * @param auth whether {@code qop=auth} is offered; with neither qop the answer has the old form
  * @param authInt whether {@code qop=auth-int} is offered
  * @param stale whether the credentials were right and only the nonce was too old
@@ -74,7 +75,9 @@ public record DigestChallenge(
         if (stale) {
             text.append(", stale=true");
         }
-        text.append(", algorithm=").append(algorithm.token());
+        if (algorithm != null) {
+            text.append(", algorithm=").append(algorithm.token());
+        }
         if (auth || authInt) {
             text.append(", qop=\"").append(auth ? "auth" : "").append(auth && authInt ? "," : "");
             text.append(authInt ? "auth-int" : "").append('"');

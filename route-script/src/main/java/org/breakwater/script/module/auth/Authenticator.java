@@ -94,10 +94,11 @@ public final class Authenticator {
         return switch (result) {
             case OK -> AuthResult.OK;
             case WRONG -> known == null ? AuthResult.USER_UNKNOWN : AuthResult.INVALID_PASSWORD;
-            case STALE, WITHOUT_QOP, FORGED_NONCE -> {
-                ctx.attachments().put(STALE, result != DigestCheck.Result.WITHOUT_QOP);
+            case STALE -> {
+                ctx.attachments().put(STALE, true);
                 yield AuthResult.STALE_NONCE;
             }
+            case WITHOUT_QOP, FORGED_NONCE -> AuthResult.ERROR;
             case REPLAYED -> {
                 ctx.attachments().put(STALE, true);
                 yield AuthResult.NONCE_REUSED;
@@ -117,7 +118,8 @@ public final class Authenticator {
         boolean authInt = (flags & 2) != 0 || settings.qopAuthInt;
         String nonce = engine(ctx).nonces.create(ctx.execution().time().epochMillis(), realm);
         StringBuilder fields = new StringBuilder(160);
-        for (DigestAlgorithm algorithm : settings.algorithms) {
+        for (DigestAlgorithm offered : settings.algorithms) {
+            DigestAlgorithm algorithm = settings.algorithmNamed ? offered : null;
             fields.append(field)
                     .append(": ")
                     .append(new DigestChallenge(realm, nonce, null, algorithm, auth, authInt, stale).toHeaderValue())

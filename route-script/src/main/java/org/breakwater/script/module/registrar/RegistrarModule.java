@@ -35,6 +35,7 @@ public final class RegistrarModule implements ScriptModule {
     private final SourceAcl acl;
     private final RecordIds ruids;
     private final TimeSource time;
+    private final FlowAliases aliases;
     private final RegistrarSettings settings = new RegistrarSettings();
     private final ModuleExports exports;
     private UsrlocModule usrloc;
@@ -45,12 +46,15 @@ public final class RegistrarModule implements ScriptModule {
      * @param signalling sends the replies to REGISTER
      * @param acl who may register from where
      * @param ruids ids of new bindings
+     * @param aliases lets requests to a registered contact use the connection it registered over
      */
-    public RegistrarModule(Signalling signalling, SourceAcl acl, RecordIds ruids, TimeSource time) {
+    public RegistrarModule(
+            Signalling signalling, SourceAcl acl, RecordIds ruids, TimeSource time, FlowAliases aliases) {
         this.signalling = signalling;
         this.acl = acl;
         this.ruids = ruids;
         this.time = time;
+        this.aliases = aliases;
         ModuleExports.Builder table = ModuleExports.of("registrar");
         settings.export(table);
         functions(table);
@@ -110,7 +114,7 @@ public final class RegistrarModule implements ScriptModule {
                 acl,
                 new Registrar(location, ruids, time),
                 aors,
-                new Saving.Rules(settings.policy(usrloc.matching()), receivedAvp));
+                new Saving.Rules(settings.policy(usrloc.matching()), receivedAvp, aliases));
         return ctx -> saving.save(ctx, flags, uri);
     }
 

@@ -8,9 +8,14 @@ import org.breakwater.script.run.Expression;
 import org.breakwater.script.run.Pv;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Signalling;
+import org.breakwater.sip.flow.Addresses;
+import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.TransportProtocol;
+import org.breakwater.sip.message.HeaderName;
+import org.breakwater.sip.message.NameAddr;
 import org.breakwater.sip.message.SipMessage;
 import org.breakwater.sip.message.SipParseException;
+import org.breakwater.sip.message.SipUri;
 
 /** {@code save()}: carries out a REGISTER and answers it. */
 final class Saving {
@@ -25,6 +30,7 @@ final class Saving {
     private final RegisterPolicy policy;
     private final RegisterPolicy oneContact;
     private final Pv receivedAvp;
+    private final FlowAliases aliases;
 
     Saving(Signalling signalling, SourceAcl acl, Registrar registrar, Aors aors, Rules rules) {
         this.signalling = signalling;
@@ -34,10 +40,11 @@ final class Saving {
         this.policy = rules.policy();
         this.oneContact = rules.policy().keepingNewestOnly();
         this.receivedAvp = rules.receivedAvp();
+        this.aliases = rules.aliases();
     }
 
-    /** What {@code save()} goes by: policy and the AVP that {@code fix_nated_register} fills, or null. */
-    record Rules(RegisterPolicy policy, Pv receivedAvp) {}
+    /** What {@code save()} goes by: policy, the AVP that {@code fix_nated_register} fills (or null), and aliases. */
+    record Rules(RegisterPolicy policy, Pv receivedAvp, FlowAliases aliases) {}
 
     int save(ScriptContext ctx, Expression flagsArgument, Expression uri) {
         int flags = flagsArgument == null ? 0 : flagsArgument.asInt(ctx);
@@ -58,11 +65,30 @@ final class Saving {
                 ctx.flow().protocol() == TransportProtocol.UDP ? 0 : ctx.flow().id(),
                 ctx.destination().flags());
         RegisterResult result = registrar.register(request, (flags & ONE_CONTACT) != 0 ? oneContact : policy);
+        if (result.outcome().code() > 0 && request.flowId() != 0) {
+            aliasContacts(ctx.flow(), message);
+        }
         if (!silent) {
             ctx.reply().extraHeaders().append(result.headers());
             signalling.reply(ctx, result.status(), result.reason());
         }
         return result.outcome().code();
+    }
+
+    /** Contacts at the very address the connection comes from; others are behind NAT or a proxy. */
+    private void aliasContacts(Flow flow, SipMessage message) {
+        try {
+            for (NameAddr contact : message.addresses(HeaderName.CONTACT)) {
+                SipUri uri = contact.uri();
+                int port = uri.port() > 0 ? uri.port() : flow.protocol().defaultPort();
+                if (port != flow.remote().getPort()
+                        && flow.remote().getAddress().equals(Addresses.numeric(uri.host()))) {
+                    aliases.alias(flow.id(), port);
+                }
+            }
+        } catch (SipParseException e) {
+            throw new IllegalStateException("contacts were read before", e);
+        }
     }
 
     private int refuse(ScriptContext ctx, boolean silent, int status, String reason) {
