@@ -118,7 +118,11 @@ class AccTest {
         accounting.created(t, ctx);
         accounting.replied(t, 404, "X", null);
         accounting.replied(t, 403, "X", null);
-        assertThat(ScriptContexts.log(ctx).lines()).hasSize(1).first().asString().contains("code=403");
+        assertThat(ScriptContexts.log(ctx).lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("code=403");
     }
 
     @Test

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class NathelperTest {
 
-    private static final String SDP = "v=0\no=- 1 1 IN IP4 10.0.0.5\ns=-\nc=IN IP4 10.0.0.5\nt=0 0\nm=audio 4000 RTP/AVP 0\n";
+    private static final String SDP =
+            "v=0\no=- 1 1 IN IP4 10.0.0.5\ns=-\nc=IN IP4 10.0.0.5\nt=0 0\nm=audio 4000 RTP/AVP 0\n";
 
     private final ModuleBench bench = new ModuleBench(
                     new PvModule(Statistics.NONE, ZoneOffset.UTC), new NathelperModule(null, null, null))
@@ -74,7 +75,8 @@ class NathelperTest {
     void webSocketIsNoticed() {
         ScriptContext ctx = invite("192.0.2.7:5070", "<sip:a@x.invalid>", "", TransportProtocol.WSS);
         assertThat(bench.call(ctx, "nat_uac_test", "64")).isEqualTo(1);
-        assertThat(bench.call(invite("<sip:a@x.invalid>"), "nat_uac_test", "64")).isEqualTo(-1);
+        assertThat(bench.call(invite("<sip:a@x.invalid>"), "nat_uac_test", "64"))
+                .isEqualTo(-1);
     }
 
     @ParameterizedTest
@@ -148,6 +150,7 @@ class NathelperTest {
     @ParameterizedTest
     @CsvSource({"10.0.0.1, 1", "172.31.255.255, 1", "192.168.0.1, 1", "100.127.0.1, 1", "8.8.8.8, -1", "name, -1"})
     void privateAddressesAreKnown(String address, int result) {
-        assertThat(bench.call(invite("<sip:a@192.0.2.7>"), "is_rfc1918", address)).isEqualTo(result);
+        assertThat(bench.call(invite("<sip:a@192.0.2.7>"), "is_rfc1918", address))
+                .isEqualTo(result);
     }
 }

@@ -29,7 +29,8 @@ class RuleFileTest {
         "sip:eve@other.example, sip:900@home.example, false"
     })
     void rulesMatchBothSides(String from, String to, boolean matches) throws Exception {
-        RuleFile rules = file("# comment\n\"^sip:.*@home\" EXCEPT \"bob\" : ALL\n\nALL : \"^sip:911@\", \"^sip:112@\"\n");
+        RuleFile rules =
+                file("# comment\n\"^sip:.*@home\" EXCEPT \"bob\" : ALL\n\nALL : \"^sip:911@\", \"^sip:112@\"\n");
         assertThat(rules.matches(from, to)).isEqualTo(matches);
     }
 

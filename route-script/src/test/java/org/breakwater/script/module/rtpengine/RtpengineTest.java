@@ -89,7 +89,9 @@ class RtpengineTest {
             assertThat((Object) request.get("received-from")).isEqualTo(List.of("IP4", "192.0.2.7"));
             String written = ScriptContexts.written(ctx);
             assertThat(written).contains("c=IN IP4 203.0.113.9\r\n").doesNotContain("10.0.0.5");
-            assertThat(written).contains("Content-Length: " + SDP.replace("10.0.0.5", "203.0.113.9").length());
+            assertThat(written)
+                    .contains("Content-Length: "
+                            + SDP.replace("10.0.0.5", "203.0.113.9").length());
         }
     }
 

@@ -27,7 +27,9 @@ class TlsConfigFileTest {
                 + "certificate = \"/etc/x y.pem\"\n\n[client:192.0.2.1:5061]\nverify_certificate=yes\n");
         assertThat(domains).hasSize(2);
         assertThat(domains.get(0).side()).isEqualTo(TlsDomains.Side.SERVER);
-        assertThat(domains.get(0).settings()).containsEntry("method", "TLSv1.2+").containsEntry("certificate", "/etc/x y.pem");
+        assertThat(domains.get(0).settings())
+                .containsEntry("method", "TLSv1.2+")
+                .containsEntry("certificate", "/etc/x y.pem");
         assertThat(domains.get(1).address()).isEqualTo("192.0.2.1:5061");
         assertThat(domains.get(1).settings()).containsOnlyKeys("verify_certificate");
     }

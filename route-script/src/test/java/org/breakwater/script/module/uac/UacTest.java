@@ -27,8 +27,7 @@ class UacTest {
     void fromGetsNameAndUriAndKeepsItsTag() {
         assertThat(bench.call(ctx, "uac_replace_from", "\"Front Desk\"", "sip:100@pbx.example"))
                 .isEqualTo(1);
-        assertThat(ScriptContexts.written(ctx))
-                .contains("From: \"Front Desk\" <sip:100@pbx.example>;tag=ft1\r\n");
+        assertThat(ScriptContexts.written(ctx)).contains("From: \"Front Desk\" <sip:100@pbx.example>;tag=ft1\r\n");
         assertThat(bench.value(ctx, "$fu").toText()).startsWith("sip:alice@a.example");
     }
 
