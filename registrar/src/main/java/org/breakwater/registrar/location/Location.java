@@ -51,13 +51,28 @@ public final class Location {
             return bindings.get(0).isValid(now) ? bindings : List.of();
         }
         List<Binding> valid = new ArrayList<>(bindings.size());
-        for (Binding b : bindings) {
-            if (b.isValid(now)) {
-                valid.add(b);
+        for (int i = bindings.size() - 1; i >= 0; i--) { // the last one is the newest of its second
+            if (bindings.get(i).isValid(now)) {
+                valid.add(bindings.get(i));
             }
         }
         valid.sort(BY_PREFERENCE);
         return valid;
+    }
+
+    /** A binding by its record id, lapsed or not; null if there is none. */
+    public Binding find(String aor, String ruid) {
+        AorBindings record = map.get(aor);
+        return record == null ? null : find(record.bindings(), ruid);
+    }
+
+    private static Binding find(List<Binding> list, String ruid) {
+        for (Binding b : list) {
+            if (b.ruid().equals(ruid)) {
+                return b;
+            }
+        }
+        return null;
     }
 
     /** Whether at least one valid binding exists. */
@@ -165,15 +180,6 @@ public final class Location {
                     listeners.forEach(l -> l.deleted(aor, b));
                 }
             }
-        }
-
-        private Binding find(List<Binding> list, String ruid) {
-            for (Binding b : list) {
-                if (b.ruid().equals(ruid)) {
-                    return b;
-                }
-            }
-            return null;
         }
     }
 }

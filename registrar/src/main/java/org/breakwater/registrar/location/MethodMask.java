@@ -27,7 +27,7 @@ public final class MethodMask {
             case UPDATE -> 1 << 11;
             case REFER -> 1 << 12;
             case PUBLISH -> 1 << 13;
-            case OTHER -> 1 << 14;
+            case OTHER -> 1 << 19;
         };
     }
 
@@ -38,7 +38,9 @@ public final class MethodMask {
         }
         int mask = 0;
         for (String token : allow.split(",")) {
-            mask |= bit(Method.of(token.trim()));
+            if (!token.isBlank()) {
+                mask |= bit(Method.of(token.trim()));
+            }
         }
         return mask;
     }

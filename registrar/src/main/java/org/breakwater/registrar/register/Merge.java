@@ -64,7 +64,8 @@ final class Merge implements Location.Change {
             keepOnlyNew(before, bindings);
         }
         if (policy.maxContacts() > 0 && bindings.size() > policy.maxContacts()) {
-            refusal = RegisterResult.refused(503, "Too Many Contacts", "");
+            refusal = RegisterResult.refused(
+                    503, "Service Unavailable", "P-Registrar-Error: Too many registered contacts\r\n");
             return before;
         }
         valid = bindings;

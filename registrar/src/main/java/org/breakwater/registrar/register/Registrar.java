@@ -45,7 +45,8 @@ public final class Registrar {
 
     private RegisterResult removeAll(RegisterRequest request, Contacts contacts, int expires) {
         if (expires != 0 || !contacts.list().isEmpty()) {
-            return RegisterResult.refused(400, "Contact * needs Expires 0 and no other contact", "");
+            return RegisterResult.refused(
+                    400, "Bad Request", "P-Registrar-Error: * used in contact and expires is not zero\r\n");
         }
         location.update(request.aor(), bindings -> List.of());
         return answer(RegisterResult.Outcome.REMOVED, List.of(), request, null);
@@ -130,7 +131,9 @@ public final class Registrar {
             headers.append(headers.length() == 0 ? "Contact: <" : ", <")
                     .append(b.contact())
                     .append(">;expires=");
-            headers.append(Math.max(0, b.registration().expiresAt() - now));
+            boolean permanent = b.registration().expiresAt() == Binding.Registration.PERMANENT;
+            headers.append(
+                    permanent ? Integer.MAX_VALUE : Math.max(0, b.registration().expiresAt() - now));
             appendDetails(headers, b);
             outbound |= b.device().regId() > 0;
         }

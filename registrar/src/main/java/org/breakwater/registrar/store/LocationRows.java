@@ -36,7 +36,8 @@ final class LocationRows {
                 + " ON DUPLICATE KEY UPDATE contact=VALUES(contact), received=VALUES(received), path=VALUES(path),"
                 + " expires=VALUES(expires), q=VALUES(q), callid=VALUES(callid), cseq=VALUES(cseq),"
                 + " last_modified=VALUES(last_modified), cflags=VALUES(cflags), user_agent=VALUES(user_agent),"
-                + " socket=VALUES(socket), methods=VALUES(methods), connection_id=VALUES(connection_id)";
+                + " socket=VALUES(socket), methods=VALUES(methods), instance=VALUES(instance), reg_id=VALUES(reg_id),"
+                + " connection_id=VALUES(connection_id)";
         this.delete = "DELETE FROM " + table + " WHERE ruid=?";
         this.select = "SELECT ruid, username, domain, contact, received, path, expires, q, callid, cseq,"
                 + " last_modified, cflags, user_agent, socket, methods, instance, reg_id FROM " + table;
@@ -48,8 +49,8 @@ final class LocationRows {
             boolean ups = false;
             boolean downs = false;
             for (LocationStore.Pending p : batch) {
-                if (p.isDelete()) {
-                    down.setString(1, p.binding().ruid());
+                if (p.binding() == null) {
+                    down.setString(1, p.ruid());
                     down.addBatch();
                     downs = true;
                 } else {
@@ -86,7 +87,7 @@ final class LocationRows {
         s.setString(4, cut(b.contact(), 512));
         s.setString(5, cut(b.route().received(), 128));
         s.setString(6, cut(b.route().path(), 512));
-        s.setTimestamp(7, new Timestamp(Math.max(1, b.registration().expiresAt()) * 1000L));
+        s.setTimestamp(7, new Timestamp(b.registration().expiresAt() * 1000L));
         s.setFloat(8, b.q() < 0 ? -1f : b.q() / 1000f);
         s.setString(9, cut(b.registration().callId(), 255));
         s.setInt(10, b.registration().cseq());

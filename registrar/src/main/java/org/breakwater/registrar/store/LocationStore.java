@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps one location table in SQL. A change is on disk at most {@value #FLUSH_MILLIS} ms and one write later. Changes
- * of the same binding that wait together are written once, so what waits is never more than there are bindings. While
- * the database is down changes wait and the newest wins.
+ * Keeps one location table in SQL. A change is on disk at most {@value #FLUSH_MILLIS} ms and one write later. Only
+ * which bindings changed is noted; what is written is how they are then, so the newest wins in whatever order changes
+ * were told, and what waits is never more than the bindings there are or were. While the database is down they wait.
  */
 public final class LocationStore implements LocationListener {
 
@@ -30,7 +30,8 @@ public final class LocationStore implements LocationListener {
 
     private final Database database;
     private final LocationRows rows;
-    private final Map<String, Pending> waiting = new ConcurrentHashMap<>();
+    private final Map<String, String> waiting = new ConcurrentHashMap<>();
+    private volatile Location location;
     private ScheduledFuture<?> flushing;
     private boolean reportedDown;
 
@@ -54,8 +55,9 @@ public final class LocationStore implements LocationListener {
     }
 
     /** Begins to listen and to write. */
-    public void start(Location location, ScheduledExecutorService scheduler) {
-        location.addListener(this);
+    public void start(Location table, ScheduledExecutorService scheduler) {
+        location = table;
+        table.addListener(this);
         flushing = scheduler.scheduleWithFixedDelay(this::flush, FLUSH_MILLIS, FLUSH_MILLIS, TimeUnit.MILLISECONDS);
     }
 
@@ -74,39 +76,46 @@ public final class LocationStore implements LocationListener {
 
     @Override
     public void inserted(String aor, Binding binding) {
-        waiting.put(binding.ruid(), new Pending(aor, binding, false));
+        waiting.put(binding.ruid(), aor);
     }
 
     @Override
     public void updated(String aor, Binding binding) {
-        waiting.put(binding.ruid(), new Pending(aor, binding, false));
+        waiting.put(binding.ruid(), aor);
     }
 
     @Override
     public void deleted(String aor, Binding binding) {
-        waiting.put(binding.ruid(), new Pending(aor, binding, true));
+        waiting.put(binding.ruid(), aor);
     }
 
     @Override
     public void expired(String aor, Binding binding) {
-        deleted(aor, binding);
+        waiting.put(binding.ruid(), aor);
     }
 
     /** Writes what waits now. Blocks. */
     public synchronized void flush() {
         while (!waiting.isEmpty()) {
-            List<Pending> batch = new ArrayList<>(Math.min(BATCH, waiting.size()));
-            for (Pending p : waiting.values()) {
-                batch.add(p);
-                if (batch.size() == BATCH) {
-                    break;
-                }
-            }
+            List<Pending> batch = take();
             if (!write(batch)) {
+                batch.forEach(p -> waiting.putIfAbsent(p.ruid(), p.aor()));
                 return;
             }
-            batch.forEach(p -> waiting.remove(p.binding().ruid(), p));
         }
+    }
+
+    /** A note is taken away before the binding is read: a later change then makes a new note. */
+    private List<Pending> take() {
+        List<Pending> batch = new ArrayList<>(Math.min(BATCH, waiting.size()));
+        for (String ruid : waiting.keySet()) {
+            String aor = waiting.remove(ruid);
+            batch.add(new Pending(aor, ruid, location.find(aor, ruid)));
+            if (batch.size() == BATCH) {
+                break;
+            }
+        }
+        return batch;
     }
 
     private boolean write(List<Pending> batch) {
@@ -130,6 +139,6 @@ public final class LocationStore implements LocationListener {
         }
     }
 
-    /** A binding that changed. */
-    record Pending(String aor, Binding binding, boolean isDelete) {}
+    /** A binding that changed; null when it is gone. */
+    record Pending(String aor, String ruid, Binding binding) {}
 }
