@@ -107,9 +107,11 @@ public final class ControlServer implements AutoCloseable {
 
     private Map<String, Object> answer(String request) {
         Map<String, Object> reply = new LinkedHashMap<>();
+        String name = "?";
         try {
             Map<String, Object> arguments = json.readValue(request, new TypeReference<Map<String, Object>>() {});
-            ControlCommand command = commands.get(String.valueOf(arguments.remove("command")));
+            name = String.valueOf(arguments.remove("command"));
+            ControlCommand command = commands.get(name);
             if (command == null) {
                 throw new ControlException("the running server does not know this command; is it an older version?");
             }
@@ -120,7 +122,7 @@ public final class ControlServer implements AutoCloseable {
         } catch (ControlException e) {
             reply.put("error", e.getMessage());
         } catch (RuntimeException e) {
-            LOG.error("control command failed: {}", request, e);
+            LOG.error("control command {} failed", name, e); // arguments may hold a password
             reply.put("error", "the command failed inside the server; its log says more");
         }
         reply.putIfAbsent("ok", false);
