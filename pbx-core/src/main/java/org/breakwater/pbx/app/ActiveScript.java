@@ -9,10 +9,13 @@ import org.breakwater.script.host.ScriptHost;
 import org.breakwater.script.module.ModuleCatalogue;
 import org.breakwater.script.module.sl.StatelessReplies;
 import org.breakwater.script.module.tm.TmSignalling;
+import org.breakwater.script.module.xhttp.XhttpModule;
 import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.ScriptLog;
 import org.breakwater.sip.flow.Flow;
+import org.breakwater.sip.flow.HttpExchange;
+import org.breakwater.sip.flow.HttpReceiver;
 import org.breakwater.sip.flow.Worker;
 import org.breakwater.sip.flow.Workers;
 import org.breakwater.sip.message.Method;
@@ -22,7 +25,7 @@ import org.breakwater.sip.message.SipMessage;
  * The script that routes now, and the change to another. Transactions end under the script they began with; new
  * requests go to the new one.
  */
-final class ActiveScript implements RequestSink {
+final class ActiveScript implements RequestSink, HttpReceiver {
 
     private final StatelessReplies stateless;
     private volatile Running running;
@@ -93,6 +96,19 @@ final class ActiveScript implements RequestSink {
         Running now = running;
         if (now != null) {
             now.host().reply(response, flow, ctx -> pass(now, ctx));
+        }
+    }
+
+    /** An HTTP request on a SIP socket: the script's if it loads {@code xhttp}, else not found; 503 while the server starts. */
+    @Override
+    public void received(HttpExchange exchange, Worker worker) {
+        Running now = running;
+        if (now == null) {
+            exchange.reply(503, "Server Is Starting", null, new byte[0]);
+        } else if (now.host().program().modules().get("xhttp") instanceof XhttpModule xhttp) {
+            xhttp.received(exchange, worker);
+        } else {
+            exchange.reply(404, "Not Found", null, new byte[0]);
         }
     }
 

@@ -32,8 +32,10 @@ import org.breakwater.script.module.sl.StatelessReplies;
 import org.breakwater.script.module.tm.TmSignalling;
 import org.breakwater.script.run.ScriptLog;
 import org.breakwater.script.syntax.ConfigFile;
+import org.breakwater.sip.flow.HttpExchange;
 import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.flow.TransportProtocol;
+import org.breakwater.sip.flow.Worker;
 import org.breakwater.sip.proxy.NextHopResolver;
 import org.breakwater.sip.resolve.DnsjavaClient;
 import org.breakwater.sip.resolve.HostsFile;
@@ -86,7 +88,7 @@ final class Signalling {
         this.transport = new NettyTransport(
                 TransportSetup.of(config, script, sockets),
                 workers,
-                new TransportHooks(trace, edge.gate(), null),
+                new TransportHooks(trace, edge.gate(), this::http),
                 foundation.time());
         long secret = new SecureRandom().nextLong();
         this.transactions = new TransactionLayer(transport, workers.workers(), TransactionSettings.standard(secret));
@@ -151,6 +153,10 @@ final class Signalling {
                         foundation.metrics(),
                         Statistics.NONE,
                         new ModuleServices.Identity(VERSION, System.getenv())));
+    }
+
+    private void http(HttpExchange exchange, Worker worker) {
+        active.received(exchange, worker);
     }
 
     void stop() {
