@@ -39,6 +39,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Socket, as tcp:127.0.0.1:5060 or tls:[::1]:5061; repeatable; replaces those of the script.")
     private List<String> listen = new ArrayList<>();
 
+    @Option(names = "--exit-when-started", hidden = true, description = "Stops again at once; for the build.")
+    private boolean exitWhenStarted;
+
     @Mixin
     private ScriptOptions script;
 
@@ -49,6 +52,10 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter out = spec.commandLine().getOut();
         MainServer server = MainServer.start(new RunOptions(home.directory(), config, listen, script.options()));
+        if (exitWhenStarted) {
+            server.stop();
+            return 0;
+        }
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(server.shutdownThread(stopped::countDown));
         server.welcome().forEach(out::println);

@@ -14,6 +14,9 @@ final class Overload {
     /** A worker that far behind takes nothing new. */
     static final long LIMIT_NANOS = 1_500_000_000L;
 
+    /** Registrations are let in longer: a phone that is refused comes back, and after a restart all of them do. */
+    static final long REGISTER_LIMIT_NANOS = 8_000_000_000L;
+
     private final OverloadGauge gauge;
 
     Overload(OverloadGauge gauge) {
@@ -21,10 +24,14 @@ final class Overload {
     }
 
     boolean refuses(SipMessage request, Worker worker) {
-        if (gauge.lagNanos(worker.index()) < LIMIT_NANOS) {
+        long lag = gauge.lagNanos(worker.index());
+        if (lag < LIMIT_NANOS) {
             return false;
         }
         Method m = request.method();
+        if (m == Method.REGISTER) {
+            return lag >= REGISTER_LIMIT_NANOS;
+        }
         return m != Method.ACK && m != Method.CANCEL && m != Method.BYE && request.toTag() == null;
     }
 
