@@ -54,10 +54,18 @@ public final class ScriptHost implements ModuleRuntime {
     public void stop() {
         List<ScriptModule> modules = new ArrayList<>(program.modules().values());
         for (int i = modules.size() - 1; i >= 0; i--) {
-            modules.get(i).stop();
+            stop(modules.get(i));
         }
         pool.stop();
         blocking.shutdown();
+    }
+
+    private void stop(ScriptModule module) {
+        try {
+            module.stop();
+        } catch (RuntimeException e) {
+            log.log(-1, "module " + module.exports().module() + " did not stop in order: " + e + "\n");
+        }
     }
 
     /** The script that runs. */
@@ -72,10 +80,11 @@ public final class ScriptHost implements ModuleRuntime {
      * @return false when the script may block and too many messages wait for it: answer 503
      */
     public boolean request(SipMessage request, Flow flow, After after) {
+        ScriptContext ctx = context(request, flow, RouteKind.REQUEST);
         if (requestRoute == null) {
+            after.done(ctx);
             return true;
         }
-        ScriptContext ctx = context(request, flow, RouteKind.REQUEST);
         return runOrQueue(requestRoute, ctx, () -> after.done(ctx));
     }
 
