@@ -35,7 +35,9 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> NETWORK = resideInAnyPackage("io.netty..")
             .or(DescribedPredicate.describe(
-                    "sockets", c -> c.getPackageName().startsWith("java.nio.channels") && c.getName().contains("Socket")))
+                    "sockets",
+                    c -> c.getPackageName().startsWith("java.nio.channels")
+                            && c.getName().contains("Socket")))
             .or(DescribedPredicate.describe(
                     "java.net sockets",
                     c -> c.getName().matches("java\\.net\\.(Socket|ServerSocket|DatagramSocket|MulticastSocket)")))

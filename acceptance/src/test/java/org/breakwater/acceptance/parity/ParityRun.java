@@ -69,7 +69,17 @@ final class ParityRun {
         Outcome oracle = runner.run(script, new KamailioEngine(readers), Ports.of(slot, 0), patience);
         Outcome ours = ourServer == null
                 ? null
-                : runner.run(script, new BreakwaterEngine(ourServer), Ports.of(slot, 1), patience);
+                : ours(runner, script, Ports.of(slot, 1), patience);
         return new Comparison(script, oracle, ours);
+    }
+
+    /** A fault of our engine is an outcome of that case, not the end of the run. */
+    private Outcome ours(CaseRunner runner, ParityCase script, Ports ports, Patience patience) throws Exception {
+        try {
+            return runner.run(script, new BreakwaterEngine(ourServer), ports, patience);
+        } catch (RuntimeException fault) {
+            String what = "fault of our engine: " + fault + " at " + List.of(fault.getStackTrace()).subList(0, 3);
+            return new Outcome(List.of(what), what, new Effect(List.of(), List.of(), List.of()));
+        }
     }
 }

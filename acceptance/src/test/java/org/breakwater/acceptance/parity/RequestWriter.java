@@ -35,7 +35,10 @@ final class RequestWriter {
         headers.removeIf(h -> send.removed().contains(SipText.nameOf(h)));
         send.headers().forEach(h -> replace(headers, ports.fill(h)));
         for (String credentials : send.credentials()) {
-            headers.add(DigestAnswer.header(challenge, credentials, send.method(), target));
+            // An engine that did not challenge gets the request without credentials; its effect tells the difference.
+            if (challenge != null) {
+                headers.add(DigestAnswer.header(challenge, credentials, send.method(), target));
+            }
         }
         String body = send.body().isEmpty() ? "" : String.join("\r\n", send.body()) + "\r\n";
         String text = send.method() + " " + target + " SIP/2.0\r\n" + String.join("\r\n", headers) + "\r\n\r\n" + body;

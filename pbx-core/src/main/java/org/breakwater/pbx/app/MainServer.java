@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.breakwater.platform.config.ConfigLoader;
 import org.breakwater.platform.config.ServerConfig;
+import org.breakwater.platform.control.ControlClient;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.directory.DemoUsers.DemoUser;
 import org.breakwater.platform.lifecycle.Lifecycle;
@@ -37,6 +38,10 @@ public final class MainServer {
      */
     public static MainServer start(RunOptions options) throws IOException {
         prepareHome(options.home());
+        if (ControlClient.isAlive(options.controlSocket())) {
+            throw new IOException(
+                    "a server is already running in " + options.home() + "; stop it, or choose another --home");
+        }
         ServerConfig config = ConfigLoader.load(options.home());
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());

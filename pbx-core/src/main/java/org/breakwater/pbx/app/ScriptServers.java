@@ -49,8 +49,7 @@ public final class ScriptServers implements AutoCloseable {
     public AutoCloseable start(RunOptions options, IntFunction<ScriptLog> logs) throws IOException {
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
-        Signalling signalling =
-                new Signalling(foundation.beside(sockets), config, script.config(), sockets, logs);
+        Signalling signalling = new Signalling(foundation.beside(sockets), config, script.config(), sockets, logs);
         try {
             signalling.start(script);
         } catch (IOException | RuntimeException e) {

@@ -48,8 +48,8 @@ final class UserCommands {
         if (a.get("users") instanceof List<?> given) {
             for (Object entry : given) {
                 List<?> parts = (List<?>) entry;
-                DirectoryName name = new DirectoryName(
-                        parts.get(0).toString(), parts.get(1).toString());
+                DirectoryName name =
+                        new DirectoryName(parts.get(0).toString(), parts.get(1).toString());
                 all.add(new NewUser(name, parts.get(2).toString(), "", List.of()));
             }
         }

@@ -1,8 +1,11 @@
 package org.breakwater.pbx.cli;
 
+import java.io.IOException;
 import org.breakwater.pbx.phone.PhoneCommand;
 import org.breakwater.platform.control.ControlClient;
 import org.breakwater.platform.control.ControlException;
+import org.breakwater.platform.directory.sql.DatabaseException;
+import org.breakwater.platform.lifecycle.StartFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -51,7 +54,7 @@ public final class Breakwater {
                 command.getErr().println("Start one with: breakwater run");
                 return NO_SERVER;
             }
-            if (!(failure instanceof ControlException) && !(failure instanceof java.io.IOException)) {
+            if (!isForTheUser(failure)) {
                 command.getErr()
                         .println("This is a fault of breakwater itself ("
                                 + failure.getClass().getSimpleName() + "); please report it with what you typed.");
@@ -59,5 +62,13 @@ public final class Breakwater {
             return FAILED;
         });
         return line;
+    }
+
+    /** Failures whose message says what the user can do about them. */
+    private static boolean isForTheUser(Exception failure) {
+        return failure instanceof ControlException
+                || failure instanceof IOException
+                || failure instanceof StartFailedException
+                || failure instanceof DatabaseException;
     }
 }

@@ -1,0 +1,162 @@
+package org.breakwater.acceptance.main;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** Debian's baresip, registered over TCP, told what to do over its control socket. It sends 440 Hz and records. */
+final class Baresip implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Path folder;
+    private final Running process;
+    private final Socket control;
+    private final List<JsonNode> events = new ArrayList<>();
+
+    private Baresip(Path folder, Running process, Socket control) {
+        this.folder = folder;
+        this.process = process;
+        this.control = control;
+        Thread reader = new Thread(this::read, "baresip events");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts one that registers at once. */
+    static Baresip start(String user, String password, int serverPort) throws Exception {
+        Path folder = Files.createTempDirectory("breakwater-baresip");
+        int sip = LoopbackPorts.next();
+        int commands = LoopbackPorts.next();
+        int rtp = LoopbackPorts.next();
+        Files.writeString(folder.resolve("config"), String.join("\n", List.of(
+                "sip_listen 0.0.0.0:" + sip,
+                "rtp_ports " + rtp + "-" + (rtp + 8),
+                "audio_source ausine,440",
+                "ausrc_srate 48000",
+                "audio_player aufile," + folder.resolve("heard.wav"),
+                "audio_alert aufile," + folder.resolve("alert.wav"),
+                "module_path /usr/lib/baresip/modules",
+                "module g711.so",
+                "module ausine.so",
+                "module aufile.so",
+                "module_app account.so",
+                "module_app menu.so",
+                "module_app ctrl_tcp.so",
+                "ctrl_tcp_listen 127.0.0.1:" + commands,
+                "")));
+        Files.writeString(
+                folder.resolve("accounts"),
+                "<sip:" + user + "@127.0.0.1:" + serverPort + ";transport=tcp>;auth_pass=" + password
+                        + ";regint=600;answermode=manual\n");
+        Files.writeString(folder.resolve("contacts"), "");
+        for (int i = 0; i < 8; i++) {
+            LoopbackPorts.next();
+        }
+        Running process = Running.start(folder, List.of("/usr/bin/baresip", "-f", folder.toString()));
+        return new Baresip(folder, process, connect(process, commands));
+    }
+
+    private static Socket connect(Running process, int port) throws Exception {
+        for (int attempt = 0; attempt < 100 && process.isAlive(); attempt++) {
+            try {
+                return new Socket(InetAddress.getLoopbackAddress(), port);
+            } catch (ConnectException notYet) {
+                process.await(line -> false, 0);
+                TimeUnit.MILLISECONDS.sleep(50);
+            }
+        }
+        process.close();
+        throw new AssertionError("baresip did not start:\n" + String.join("\n", process.output()));
+    }
+
+    private void read() {
+        try {
+            InputStream in = control.getInputStream();
+            while (true) {
+                int length = 0;
+                int c = in.read();
+                while (c != ':') {
+                    if (c < 0) {
+                        return;
+                    }
+                    length = length * 10 + c - '0';
+                    c = in.read();
+                }
+                JsonNode event = JSON.readTree(in.readNBytes(length));
+                in.read();
+                synchronized (events) {
+                    events.add(event);
+                    events.notifyAll();
+                }
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    /** Gives a command of the menu. */
+    void command(String name, String parameters) throws IOException {
+        byte[] json = JSON.writeValueAsBytes(Map.of("command", name, "params", parameters, "token", name));
+        byte[] head = (json.length + ":").getBytes(StandardCharsets.US_ASCII);
+        byte[] all = new byte[head.length + json.length + 1];
+        System.arraycopy(head, 0, all, 0, head.length);
+        System.arraycopy(json, 0, all, head.length, json.length);
+        all[all.length - 1] = ',';
+        control.getOutputStream().write(all);
+    }
+
+    /** Waits for an event of that type. */
+    JsonNode await(String type, int seconds) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        synchronized (events) {
+            while (true) {
+                for (JsonNode e : events) {
+                    if (e.path("type").asText().equals(type)) {
+                        return e;
+                    }
+                }
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    throw new AssertionError("no " + type + " within " + seconds + " s; events " + events + "\n"
+                            + String.join("\n", process.output()));
+                }
+                TimeUnit.NANOSECONDS.timedWait(events, left);
+            }
+        }
+    }
+
+    /** Waits until the process printed something; its control socket does not report registrations. */
+    void awaitRegistered(int seconds) throws InterruptedException {
+        if (!process.await(line -> line.contains("200 OK"), seconds)) {
+            throw new AssertionError("baresip did not register:\n" + String.join("\n", process.output()));
+        }
+    }
+
+    /** What it heard. */
+    Path heard() {
+        return folder.resolve("heard.wav");
+    }
+
+    List<String> output() {
+        return process.output();
+    }
+
+    @Override
+    public void close() throws IOException {
+        control.close();
+        process.close();
+        Folders.delete(folder);
+    }
+}

@@ -1,0 +1,116 @@
+package org.breakwater.acceptance.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.breakwater.sip.validate.TortureMessages;
+import org.breakwater.sip.validate.TortureMessages.Demand;
+import org.breakwater.sip.validate.TortureMessages.TortureMessage;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** RFC 4475 and RFC 5118 over UDP and over TCP octet by octet; after each the server must still be well. */
+@Tag("main")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class TortureMessagesTest {
+
+    private static final int ANSWER_MILLIS = 700;
+
+    private Server server;
+
+    @BeforeAll
+    void startServer() throws Exception {
+        server = Server.start(List.of());
+    }
+
+    @AfterAll
+    void stopServer() throws Exception {
+        server.close();
+    }
+
+    static Stream<TortureMessage> messages() {
+        return Stream.concat(TortureMessages.RFC_4475.stream(), TortureMessages.RFC_5118.stream());
+    }
+
+    @ParameterizedTest
+    @MethodSource("messages")
+    void isAnsweredAsTheRfcSays(TortureMessage message) throws Exception {
+        String udp = answer(message, "UDP");
+        alive();
+        String tcp = answer(message, "TCP");
+        alive();
+        Report.row(
+                "torture",
+                message.name() + " (" + message.demand() + " " + message.statuses() + ")",
+                "UDP " + udp + " | TCP " + tcp,
+                "ok");
+        for (String given : List.of(udp, tcp)) {
+            judge(message, given);
+        }
+    }
+
+    /** A request that may be accepted meets the shipped script: challenged, or refused as the script refuses. */
+    private static void judge(TortureMessage message, String given) {
+        boolean request = !new String(message.octets(), StandardCharsets.ISO_8859_1).startsWith("SIP/2.0");
+        boolean ack = new String(message.octets(), StandardCharsets.ISO_8859_1).startsWith("ACK ");
+        if (!request || ack) {
+            assertThat(given).isEqualTo("nothing");
+            return;
+        }
+        List<String> refusals =
+                message.statuses().stream().map(s -> Integer.toString(s)).toList();
+        if (message.demand() == Demand.DROP) {
+            assertThat(given).satisfiesAnyOf(g -> assertThat(g).isEqualTo("nothing"), g -> assertThat(g)
+                    .startsWith("400"));
+        } else if (message.demand() == Demand.REFUSE) {
+            assertThat(given.substring(0, 3)).isIn(refusals);
+        } else {
+            assertThat(given).as("an answer").isNotEqualTo("nothing");
+            assertThat(given).doesNotStartWith("5");
+        }
+    }
+
+    /** The start of the final answer without its version, or "nothing". */
+    private String answer(TortureMessage message, String transport) throws Exception {
+        try (SipPeer peer = transport.equals("UDP") ? SipPeer.udp(server.port()) : SipPeer.tcp(server.port())) {
+            if (transport.equals("UDP")) {
+                peer.send(message.octets());
+            } else {
+                for (byte octet : message.octets()) {
+                    peer.send(new byte[] {octet});
+                }
+            }
+            SipMessageText answer = peer.receiveFinal(ANSWER_MILLIS);
+            if (answer == null) {
+                return "nothing";
+            }
+            return answer.startLine().substring("SIP/2.0 ".length());
+        }
+    }
+
+    private void alive() throws IOException, InterruptedException {
+        List<String> tries = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            try (SipPeer peer = SipPeer.tcp(server.port())) {
+                peer.send(new TestUser(peer, "probe", "", server.port())
+                        .request("OPTIONS", "sip:127.0.0.1:" + server.port(), ""));
+                SipMessageText answer = peer.receiveFinal(3_000);
+                if (answer != null && answer.status() == 200) {
+                    return;
+                }
+                tries.add(answer == null ? "nothing" : answer.startLine());
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+        }
+        throw new AssertionError("OPTIONS was answered " + tries);
+    }
+}
