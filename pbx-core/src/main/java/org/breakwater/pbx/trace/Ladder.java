@@ -34,7 +34,7 @@ public final class Ladder {
         StringBuilder head = new StringBuilder(" ".repeat(13));
         order.forEach(p -> head.append(centred(p, COLUMN)));
         lines.add(head.toString().stripTrailing());
-        lines.add(rails(order.size()));
+        lines.add(rails(order.size()).stripTrailing());
         for (TracedMessage m : messages) {
             lines.add(arrow(m, order));
         }
