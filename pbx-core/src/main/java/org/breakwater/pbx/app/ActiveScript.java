@@ -9,6 +9,7 @@ import org.breakwater.script.host.ScriptHost;
 import org.breakwater.script.module.ModuleCatalogue;
 import org.breakwater.script.module.sl.StatelessReplies;
 import org.breakwater.script.module.tm.TmSignalling;
+import org.breakwater.script.module.websocket.WebsocketModule;
 import org.breakwater.script.module.xhttp.XhttpModule;
 import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
@@ -99,7 +100,16 @@ final class ActiveScript implements RequestSink, HttpReceiver {
         }
     }
 
-    /** An HTTP request on a SIP socket: the script's if it loads {@code xhttp}, else not found; 503 while the server starts. */
+    /** A script that loads {@code websocket} hears of the end of WebSockets. */
+    @Override
+    public void closed(Flow flow, Worker worker) {
+        Running now = running;
+        if (now != null && now.host().program().modules().get("websocket") instanceof WebsocketModule websocket) {
+            websocket.closed(flow);
+        }
+    }
+
+    /** HTTP on a SIP socket: for the script if it loads {@code xhttp}, else not found; 503 while the server starts. */
     @Override
     public void received(HttpExchange exchange, Worker worker) {
         Running now = running;

@@ -113,5 +113,6 @@ final class EdgeReceiver implements MessageReceiver {
     @Override
     public void closed(Flow flow, Worker worker) {
         // bindings keep the number of a closed connection: sending then opens a new one
+        sink.closed(flow, worker);
     }
 }

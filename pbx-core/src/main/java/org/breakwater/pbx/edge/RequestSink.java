@@ -16,4 +16,7 @@ public interface RequestSink {
 
     /** Takes a response. */
     void response(SipMessage response, Flow flow, Worker worker);
+
+    /** A connection is gone. Called on the connection's worker. */
+    void closed(Flow flow, Worker worker);
 }

@@ -51,6 +51,7 @@ import org.breakwater.script.module.tmx.TmxModule;
 import org.breakwater.script.module.uac.UacModule;
 import org.breakwater.script.module.usrloc.UsrlocModule;
 import org.breakwater.script.module.uuid.UuidModule;
+import org.breakwater.script.module.websocket.WebsocketModule;
 import org.breakwater.script.module.xhttp.XhttpModule;
 import org.breakwater.script.module.xlog.XlogModule;
 
@@ -168,6 +169,7 @@ public final class StockModules {
                 .add("ctl", CtlModule::new)
                 .add("jsonrpcs", JsonrpcsModule::new)
                 .add("xhttp", XhttpModule::new)
+                .add("websocket", () -> new WebsocketModule(signalling.transport()))
                 .add("debugger", DebuggerModule::new)
                 .add("htable", () -> new HtableModule(storage.directories(), host.time()))
                 .add(

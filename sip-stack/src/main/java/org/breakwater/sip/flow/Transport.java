@@ -28,6 +28,15 @@ public interface Transport {
     void close(long flowId);
 
     /**
+     * Sends a control frame on a WebSocket; one that closes lets what is queued go out first.
+     *
+     * @return false when there is no open WebSocket of that number
+     */
+    default boolean control(long flowId, WebSocketControl frame) {
+        return false;
+    }
+
+    /**
      * Lets requests to the connection's source address and this port use the connection (RFC 5923). Unknown numbers are
      * ignored.
      */

@@ -3,6 +3,7 @@ package org.breakwater.sip.transport;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -19,6 +20,7 @@ import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.flow.SendOutcome;
 import org.breakwater.sip.flow.TransportProtocol;
+import org.breakwater.sip.flow.WebSocketControl;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -269,6 +271,25 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow {
             core.table().remove(this);
             state = State.CLOSING;
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        });
+    }
+
+    boolean isWebSocket() {
+        return state == State.OPEN && (protocol == TransportProtocol.WS || protocol == TransportProtocol.WSS);
+    }
+
+    /** Sends a control frame of a WebSocket, and closes after one that says so. From any thread. */
+    void control(WebSocketControl frame) {
+        worker.execute(() -> {
+            if (!isWebSocket()) {
+                return;
+            }
+            ChannelFuture written = channel.writeAndFlush(WebSocketBridge.frame(frame));
+            if (frame.kind() == WebSocketControl.Kind.CLOSE) {
+                core.table().remove(this);
+                state = State.CLOSING;
+                written.addListener(ChannelFutureListener.CLOSE);
+            }
         });
     }
 

@@ -17,6 +17,7 @@ import org.breakwater.sip.flow.Target;
 import org.breakwater.sip.flow.Transport;
 import org.breakwater.sip.flow.TransportCounters;
 import org.breakwater.sip.flow.TransportProtocol;
+import org.breakwater.sip.flow.WebSocketControl;
 
 /** SIP over UDP, TCP, TLS, WS and WSS. Made and stopped by the server's main thread, used from any thread. */
 public final class NettyTransport implements Transport {
@@ -211,6 +212,16 @@ public final class NettyTransport implements Transport {
         if (connection != null) {
             connection.close();
         }
+    }
+
+    @Override
+    public boolean control(long flowId, WebSocketControl frame) {
+        Connection connection = table.byId(flowId);
+        if (connection == null || !connection.isWebSocket()) {
+            return false;
+        }
+        connection.control(frame);
+        return true;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.breakwater.sip.transport;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
@@ -15,14 +16,33 @@ import io.netty.util.ReferenceCountUtil;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import org.breakwater.sip.flow.WebSocketControl;
 
-/** WebSocket frames on one side, octets of SIP messages on the other; answers pings and closing. */
+/**
+ * WebSocket frames on one side, octets of SIP messages on the other; answers pings and closing. Pings and pongs count
+ * as signs of life.
+ */
 final class WebSocketBridge extends ChannelInboundHandlerAdapter {
+
+    private static final int MAX_CONTROL_TEXT = 123;
 
     /** One message as a frame: text when it is UTF-8, else binary (RFC 7118 §5). */
     static WebSocketFrame frame(byte[] octets) {
         ByteBuf content = Unpooled.wrappedBuffer(octets);
         return isUtf8(octets) ? new TextWebSocketFrame(content) : new BinaryWebSocketFrame(content);
+    }
+
+    /** A control frame; its text is cut to what one may hold. */
+    static WebSocketFrame frame(WebSocketControl control) {
+        String text = control.text();
+        while (ByteBufUtil.utf8Bytes(text) > MAX_CONTROL_TEXT) {
+            text = text.substring(0, text.length() - 1);
+        }
+        return switch (control.kind()) {
+            case PING -> new PingWebSocketFrame(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+            case PONG -> new PongWebSocketFrame(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+            case CLOSE -> new CloseWebSocketFrame(control.status(), text);
+        };
     }
 
     @Override
@@ -32,6 +52,10 @@ final class WebSocketBridge extends ChannelInboundHandlerAdapter {
             ctx.fireChannelRead(frame.content());
         } else if (frame instanceof PingWebSocketFrame) {
             ctx.writeAndFlush(new PongWebSocketFrame(frame.content()));
+            ctx.fireChannelRead(Unpooled.EMPTY_BUFFER);
+        } else if (frame instanceof PongWebSocketFrame) {
+            frame.release();
+            ctx.fireChannelRead(Unpooled.EMPTY_BUFFER);
         } else if (frame instanceof CloseWebSocketFrame) {
             ctx.writeAndFlush(frame).addListener(ChannelFutureListener.CLOSE);
         } else {
