@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.breakwater.platform.directory.sql.Database;
+import org.breakwater.platform.directory.sql.DatabaseException;
 import org.breakwater.registrar.location.Binding;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.LocationListener;
@@ -48,10 +49,14 @@ public final class LocationStore implements LocationListener {
      * Puts every valid row into the location table. Blocks.
      *
      * @return how many bindings were loaded
-     * @throws SQLException when the table cannot be read
+     * @throws DatabaseException when the table cannot be read
      */
-    public int load(Location location, long nowSeconds) throws SQLException {
-        return database.with(connection -> rows.load(connection, location, nowSeconds));
+    public int load(Location table, long nowSeconds) {
+        try {
+            return database.with(connection -> rows.load(connection, table, nowSeconds));
+        } catch (SQLException e) {
+            throw new DatabaseException("table " + table.name() + " cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /** Begins to listen and to write. */

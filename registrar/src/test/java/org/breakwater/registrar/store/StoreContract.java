@@ -2,7 +2,6 @@ package org.breakwater.registrar.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
@@ -62,14 +61,14 @@ abstract class StoreContract {
         return new Location("location", new InMemorySharedMaps().map("location"), time);
     }
 
-    private Location loaded(boolean useDomain) throws SQLException {
+    private Location loaded(boolean useDomain) {
         Location fresh = table();
         new LocationStore(database(), "location", useDomain).load(fresh, time.epochSeconds());
         return fresh;
     }
 
     @Test
-    void bindingIsWrittenAndReadBackWhole() throws SQLException {
+    void bindingIsWrittenAndReadBackWhole() {
         Binding full = Bindings.of("full", 500, now + 600, now);
         Binding permanent = Bindings.of("permanent", -1, Binding.Registration.PERMANENT, now);
         location.update("bob@home.example", b -> List.of(full, permanent));
@@ -81,7 +80,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void newestStateWinsAndRemovedBindingsAreDeleted() throws SQLException {
+    void newestStateWinsAndRemovedBindingsAreDeleted() {
         location.update(
                 "bob@h", b -> List.of(Bindings.of("a", -1, now + 60, now), Bindings.of("b", -1, now + 60, now)));
         store.flush();
@@ -93,7 +92,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void changeToldLateDoesNotBringARemovedBindingBack() throws SQLException {
+    void changeToldLateDoesNotBringARemovedBindingBack() {
         Binding gone = Bindings.of("gone", -1, now + 60, now);
         location.update("bob@h", b -> List.of(gone));
         location.update("bob@h", b -> List.of());
@@ -104,7 +103,7 @@ abstract class StoreContract {
     }
 
     @Test
-    void lapsedRowsAreNotLoaded() throws SQLException {
+    void lapsedRowsAreNotLoaded() {
         location.update("bob@h", b -> List.of(Bindings.of("a", -1, now + 10, now)));
         store.flush();
         time.advanceMillis(11_000);
@@ -112,7 +111,7 @@ abstract class StoreContract {
         assertThat(loaded(true).size()).isZero();
     }
 
-    void changesWaitWhile(Runnable breaking, Runnable mending) throws SQLException {
+    void changesWaitWhile(Runnable breaking, Runnable mending) {
         location.update("bob@h", b -> List.of(Bindings.of("a", 1, now + 60, now)));
         store.flush();
         breaking.run();

@@ -1,6 +1,5 @@
 package org.breakwater.registrar.store;
 
-import java.sql.SQLException;
 import org.breakwater.platform.directory.sql.DatabaseUrl;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +11,7 @@ final class StoreOnH2Test extends StoreContract {
     }
 
     @Test
-    void changesWaitWhileTheTableIsAway() throws SQLException {
+    void changesWaitWhileTheTableIsAway() {
         changesWaitWhile(
                 () -> execute("ALTER TABLE location RENAME TO away"),
                 () -> execute("ALTER TABLE away RENAME TO location"));

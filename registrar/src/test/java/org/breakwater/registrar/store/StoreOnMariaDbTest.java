@@ -1,6 +1,5 @@
 package org.breakwater.registrar.store;
 
-import java.sql.SQLException;
 import org.breakwater.platform.directory.sql.DatabaseUrl;
 import org.breakwater.platform.directory.sql.MariaDbServer;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +35,7 @@ final class StoreOnMariaDbTest extends StoreContract {
     }
 
     @Test
-    void changesWaitWhileTheServerIsDown() throws SQLException {
+    void changesWaitWhileTheServerIsDown() {
         changesWaitWhile(SHARED.server::kill, SHARED.server::launch);
     }
 }

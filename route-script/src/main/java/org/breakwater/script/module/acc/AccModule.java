@@ -13,7 +13,7 @@ import org.breakwater.script.export.LoadContext;
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.ModuleRuntime;
 import org.breakwater.script.export.ScriptModule;
-import org.breakwater.script.module.KnownParameters;
+import org.breakwater.script.module.shared.KnownParameters;
 import org.breakwater.script.run.Action;
 import org.breakwater.script.run.Expression;
 import org.breakwater.script.run.RouteKind;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.RpcExport;
 import org.breakwater.script.export.ScriptModule;
-import org.breakwater.script.module.KnownParameters;
+import org.breakwater.script.module.shared.KnownParameters;
 
 /** Export table of ctl. Opens no sockets. */
 public final class CtlModule implements ScriptModule {

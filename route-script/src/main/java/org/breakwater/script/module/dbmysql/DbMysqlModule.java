@@ -2,7 +2,7 @@ package org.breakwater.script.module.dbmysql;
 
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.ScriptModule;
-import org.breakwater.script.module.KnownParameters;
+import org.breakwater.script.module.shared.KnownParameters;
 
 /** Export table of db_mysql: parameters only, the driver's own settings decide. */
 public final class DbMysqlModule implements ScriptModule {

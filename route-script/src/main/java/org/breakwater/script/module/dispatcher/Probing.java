@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.script.export.ModuleRuntime;
-import org.breakwater.script.module.EventRequest;
+import org.breakwater.script.module.shared.EventRequest;
 import org.breakwater.script.run.LocalReply;
 import org.breakwater.script.run.LocalRequest;
 import org.breakwater.script.run.Numbers;

@@ -23,7 +23,7 @@ import org.breakwater.script.export.ModuleRuntime;
 import org.breakwater.script.export.ParameterExport;
 import org.breakwater.script.export.RpcExport;
 import org.breakwater.script.export.ScriptModule;
-import org.breakwater.script.module.KnownParameters;
+import org.breakwater.script.module.shared.KnownParameters;
 import org.breakwater.script.run.Action;
 import org.breakwater.script.run.Expression;
 import org.breakwater.script.run.RouteKind;

@@ -7,7 +7,7 @@ import org.breakwater.script.export.FunctionExport;
 import org.breakwater.script.export.LoadContext;
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.ScriptModule;
-import org.breakwater.script.module.KnownParameters;
+import org.breakwater.script.module.shared.KnownParameters;
 
 /** Export table of presence_xml. Nobody's state is known, so checks of it fail. */
 public final class PresenceXmlModule implements ScriptModule {

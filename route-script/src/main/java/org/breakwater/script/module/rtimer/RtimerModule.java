@@ -11,7 +11,7 @@ import org.breakwater.script.export.ModuleRuntime;
 import org.breakwater.script.export.ParameterExport;
 import org.breakwater.script.export.PvExport;
 import org.breakwater.script.export.ScriptModule;
-import org.breakwater.script.module.EventRequest;
+import org.breakwater.script.module.shared.EventRequest;
 import org.breakwater.script.run.Numbers;
 import org.breakwater.script.run.Route;
 import org.breakwater.script.run.RouteKind;

@@ -14,7 +14,7 @@ import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.ParameterExport;
 import org.breakwater.script.export.PvExport;
 import org.breakwater.script.export.ScriptModule;
-import org.breakwater.script.module.KnownParameters;
+import org.breakwater.script.module.shared.KnownParameters;
 import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.Value;
 

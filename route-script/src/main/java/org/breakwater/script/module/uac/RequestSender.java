@@ -2,7 +2,7 @@ package org.breakwater.script.module.uac;
 
 import java.util.Optional;
 import org.breakwater.script.export.ModuleRuntime;
-import org.breakwater.script.module.EventRequest;
+import org.breakwater.script.module.shared.EventRequest;
 import org.breakwater.script.run.LocalReply;
 import org.breakwater.script.run.LocalRequest;
 import org.breakwater.script.run.Route;

@@ -1,10 +1,10 @@
 package org.breakwater.script.module.usrloc;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.breakwater.platform.directory.Directories;
+import org.breakwater.platform.directory.sql.DatabaseException;
 import org.breakwater.registrar.location.Binding;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.LocationListener;
@@ -128,8 +128,8 @@ public final class UsrlocModule implements ScriptModule {
         try {
             int count = store.load(location, now);
             runtime.log().log(2, "usrloc: " + count + " bindings loaded from table " + location.name() + "\n");
-        } catch (SQLException e) {
-            runtime.log().log(-1, "usrloc: table " + location.name() + " cannot be read: " + e.getMessage() + "\n");
+        } catch (DatabaseException e) {
+            runtime.log().log(-1, "usrloc: " + e.getMessage() + "\n");
         }
         store.start(location, scheduler);
         stores.add(store);

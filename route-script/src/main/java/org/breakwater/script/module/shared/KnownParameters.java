@@ -1,4 +1,4 @@
-package org.breakwater.script.module;
+package org.breakwater.script.module.shared;
 
 import java.io.IOException;
 import java.io.InputStream;

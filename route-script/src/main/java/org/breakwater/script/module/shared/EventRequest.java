@@ -1,4 +1,4 @@
-package org.breakwater.script.module;
+package org.breakwater.script.module.shared;
 
 import org.breakwater.sip.message.Octets;
 import org.breakwater.sip.message.ParseLimits;
