@@ -48,7 +48,7 @@ class PvSpecTest {
             $(var(x){s.select,1,,})         ~ var(x){s.select|1,,}
             $(var(x){re.subst,/a{2}/b/g})   ~ var(x){re.subst|/a{2}/b/g}
             $(var(x){param.value,$var(y)})  ~ var(x){param.value|$var(y)}
-            $(var(x){s.select,0, })         ~ var(x){s.select|0,}
+            $(var(x){s.select,0, })         ~ 'var(x){s.select|0, }'
             $xavp(a[0]=>k)                  ~ xavp(a[0]=>k)
             $xavp(a=>k[1])                  ~ xavp(a=>k[1])
             $sht(t=>$si::$ci)               ~ sht(t=>$si::$ci)
