@@ -23,7 +23,9 @@ final class ControlSocketTest {
             server.add("echo", arguments -> Map.of("got", arguments, "list", List.of(1, 2)))
                     .start();
 
-            assertThat(new ControlClient(socket()).call("echo", Map.of("name", "Zoë\n\"")).toString())
+            assertThat(new ControlClient(socket())
+                            .call("echo", Map.of("name", "Zoë\n\""))
+                            .toString())
                     .contains("\"got\":{\"name\":\"Zoë\\n\\\"\"}", "\"list\":[1,2]");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(socket())))
                     .isEqualTo("rw-rw----");
@@ -46,7 +48,8 @@ final class ControlSocketTest {
             assertThatThrownBy(() -> client.call("refuse", Map.of()))
                     .isInstanceOf(ControlException.class)
                     .hasMessage("there is no user bob");
-            assertThatThrownBy(() -> client.call("nosuch", Map.of())).hasMessageContaining("does not know this command");
+            assertThatThrownBy(() -> client.call("nosuch", Map.of()))
+                    .hasMessageContaining("does not know this command");
             assertThatThrownBy(() -> client.call("break", Map.of()))
                     .hasMessageContaining("its log says more")
                     .hasMessageNotContaining("secret");
@@ -69,7 +72,9 @@ final class ControlSocketTest {
             assertThat(ControlClient.isAlive(socket())).isTrue();
 
             try (ControlServer second = new ControlServer(home.resolve("control.sock"))) {
-                assertThatThrownBy(second::start).isInstanceOf(IOException.class).hasMessageContaining("another server");
+                assertThatThrownBy(second::start)
+                        .isInstanceOf(IOException.class)
+                        .hasMessageContaining("another server");
             }
             assertThat(ControlClient.isAlive(socket())).isTrue();
         }
