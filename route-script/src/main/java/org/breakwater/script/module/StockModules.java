@@ -20,6 +20,7 @@ import org.breakwater.script.module.debugger.DebuggerModule;
 import org.breakwater.script.module.dispatcher.DispatcherModule;
 import org.breakwater.script.module.domain.DomainModule;
 import org.breakwater.script.module.htable.HtableModule;
+import org.breakwater.script.module.httpclient.HttpClientModule;
 import org.breakwater.script.module.ipops.IpopsModule;
 import org.breakwater.script.module.ipops.SystemNames;
 import org.breakwater.script.module.jsonrpcs.JsonrpcsModule;
@@ -42,6 +43,7 @@ import org.breakwater.script.module.sdpops.SdpopsModule;
 import org.breakwater.script.module.siputils.SiputilsModule;
 import org.breakwater.script.module.sl.SlModule;
 import org.breakwater.script.module.speeddial.SpeeddialModule;
+import org.breakwater.script.module.sqlops.SqlopsModule;
 import org.breakwater.script.module.statistics.StatisticsModule;
 import org.breakwater.script.module.textops.TextopsModule;
 import org.breakwater.script.module.textopsx.TextopsxModule;
@@ -156,6 +158,8 @@ public final class StockModules {
         catalogue
                 .add("db_mysql", DbMysqlModule::new)
                 .add("alias_db", () -> new AliasDbModule(storage.directories()))
+                .add("sqlops", () -> new SqlopsModule(storage.directories(), host.zone()))
+                .add("http_client", () -> new HttpClientModule(host.identity().version()))
                 .add("speeddial", () -> new SpeeddialModule(storage.directories()))
                 .add("domain", () -> new DomainModule(storage.directories()))
                 .add("permissions", () -> new PermissionsModule(storage.directories()))

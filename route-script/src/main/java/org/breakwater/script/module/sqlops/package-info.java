@@ -1,6 +1,8 @@
 /**
- * The {@code sqlops} module: SQL statements from the script, their results and the variables and transformations that
- * read and quote them. Statements wait on the directory's executor, so their functions run on the pool; results live
- * as attachments of one execution and are touched by nobody else. May call {@code platform.directory.sql}.
+ * The {@code sqlops} module: SQL statements from the script, their results, and the variables and transformations that
+ * read and quote them.
+ *
+ * <p>Statements wait for the database, so their functions run on the pool. Results are attached to the context whose
+ * script asked, and touched by its thread only. May call: platform.directory, script.module.pv (extended AVPs).
  */
 package org.breakwater.script.module.sqlops;
