@@ -29,6 +29,9 @@ public final class LocationStore implements LocationListener {
     private static final Logger LOG = LoggerFactory.getLogger(LocationStore.class);
     private static final int BATCH = 1000;
 
+    /** So many failures in a row by row attempt are an outage. */
+    private static final int MANY = 5;
+
     private final Database database;
     private final LocationRows rows;
     private final Map<String, String> waiting = new ConcurrentHashMap<>();
@@ -103,7 +106,7 @@ public final class LocationStore implements LocationListener {
     public synchronized void flush() {
         while (!waiting.isEmpty()) {
             List<Pending> batch = take();
-            if (!write(batch)) {
+            if (!write(batch) && !writeOneByOne(batch)) {
                 batch.forEach(p -> waiting.putIfAbsent(p.ruid(), p.aor()));
                 return;
             }
@@ -142,6 +145,27 @@ public final class LocationStore implements LocationListener {
             }
             return false;
         }
+    }
+
+    /**
+     * A batch that failed may hold one row the database refuses: the others must not wait for it. A refused row is given
+     * up, which the log says.
+     *
+     * @return false when no row could be written: then it is the database
+     */
+    private boolean writeOneByOne(List<Pending> batch) {
+        List<Pending> refused = new ArrayList<>();
+        for (Pending row : batch) {
+            if (!write(List.of(row))) {
+                refused.add(row);
+                if (refused.size() == batch.size() || refused.size() > MANY) {
+                    return false;
+                }
+            }
+        }
+        refused.forEach(
+                row -> LOG.error("the binding {} of {} is not stored: refused by the database", row.ruid(), row.aor()));
+        return true;
     }
 
     /** A binding that changed; null when it is gone. */
