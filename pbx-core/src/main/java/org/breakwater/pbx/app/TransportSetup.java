@@ -1,10 +1,13 @@
 package org.breakwater.pbx.app;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.breakwater.platform.config.LimitsConfig;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.config.TlsConfig;
+import org.breakwater.script.export.FixupException;
+import org.breakwater.script.module.tls.ScriptTls;
 import org.breakwater.script.syntax.ConfigFile;
 import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.message.ParseLimits;
@@ -33,19 +36,33 @@ final class TransportSetup {
                 TransportLimits.DEFAULT.writeStall(),
                 TransportLimits.DEFAULT.maxHeaderBytes());
         ParseLimits parse = new ParseLimits(limits.maxMessageBytes(), limits.maxHeaders(), limits.maxVia());
-        boolean needsTls = sockets.stream().anyMatch(p -> p.protocol().isSecure());
-        if (needsTls && config.tls().isEmpty()) {
-            throw new IOException("a tls or wss socket needs a certificate: set tls.certificate and tls.key");
+        TlsSettings tls = config.tls().map(TransportSetup::configured).orElse(null);
+        if (tls == null && sockets.stream().anyMatch(p -> p.protocol().isSecure())) {
+            tls = ofScript(script);
         }
         return new TransportConfig(
-                sockets, transportLimits, parse, true, !flag(script, "tcp_accept_no_cl"), tls(config));
+                sockets, transportLimits, parse, true, !flag(script, "tcp_accept_no_cl"), tls);
     }
 
-    private static TlsSettings tls(ServerConfig config) {
-        if (config.tls().isEmpty()) {
-            return null;
+    /** From the script's module tls, for want of a certificate in the configuration. */
+    private static TlsSettings ofScript(ConfigFile script) throws IOException {
+        try {
+            Path folder = Path.of(script.mainFile()).toAbsolutePath().getParent();
+            ScriptTls.Server server = ScriptTls.server(script, folder)
+                    .orElseThrow(() -> new IOException("a tls or wss socket needs a certificate: set tls.certificate"
+                            + " and tls.key, or load module tls with certificate and private_key"));
+            TlsSettings.ClientCertificate client = server.requiresClient()
+                    ? TlsSettings.ClientCertificate.REQUIRED
+                    : server.asksClient()
+                            ? TlsSettings.ClientCertificate.OPTIONAL
+                            : TlsSettings.ClientCertificate.NONE;
+            return new TlsSettings(server.certificate(), server.privateKey(), server.authorities(), client, true);
+        } catch (FixupException e) {
+            throw new IOException(e.getMessage(), e);
         }
-        TlsConfig tls = config.tls().get();
+    }
+
+    private static TlsSettings configured(TlsConfig tls) {
         TlsSettings.ClientCertificate client = tls.requireClientCertificate()
                 ? TlsSettings.ClientCertificate.REQUIRED
                 : tls.clientCa().isPresent()
