@@ -64,9 +64,44 @@ suite_main() {
 	need fail2ban-regex fail2ban
 	need debootstrap debootstrap
 	build
-	rm -rf "$root/acceptance/target/surefire-reports"
 	local ok=0
+	rm -rf "$root/acceptance/target/surefire-reports" "$root/acceptance/target/report.txt"
 	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
-	mvn -q -f "$root/acceptance/pom.xml" surefire:test -Dgroups=main -DexcludedGroups= -Dbreakwater.root="$root" "$@" || ok=1
+	touch "$jars/.built"
+	main_tests -Dgroups=main -DexcludedGroups=fuzz "$@" || ok=1
+	fuzz "$@" || ok=1
 	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
+}
+
+main_tests() {
+	mvn -q -f "$root/acceptance/pom.xml" surefire:test -Dbreakwater.root="$root" "$@"
+}
+
+# Four fuzzers, two at a time, a minute each; ten minutes each with --long. A finding fails and is kept as a file.
+fuzz() {
+	local minutes=1 word pair target ok=0 running
+	for word in "$@"; do [ "$word" != -Dbreakwater.long=true ] || minutes=10; done
+	for pair in "MessageFuzzTest SdpFuzzTest" "DigestFuzzTest ScriptFuzzTest"; do
+		running=()
+		for target in $pair; do
+			JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${minutes}m main_tests -Dgroups=fuzz -DexcludedGroups= "-Dtest=$target" \
+				>"$root/acceptance/target/$target.log" 2>&1 &
+			running+=($!)
+		done
+		for target in $pair; do
+			if wait "${running[0]}"; then
+				printf '%-16s | %s min of fuzzing | %s | ok\n' "$target" "$minutes" "$(fuzzed "$target")"
+			else
+				ok=1
+				printf '%-16s | a finding, or it could not run: see acceptance/target/%s.log | failed\n' "$target" "$target"
+			fi
+			running=("${running[@]:1}")
+		done
+	done > >(tee -a "$root/acceptance/target/report.txt")
+	return "$ok"
+}
+
+# How many inputs a fuzzer ran.
+fuzzed() {
+	grep -aoE '^#[0-9]+' "$root/acceptance/target/$1.log" | tail -1 | tr -d '#' | sed 's/$/ inputs/'
 }

@@ -27,7 +27,8 @@ class ScriptFuzzTest {
     static Stream<byte[]> scripts() throws Exception {
         Path corpus = Path.of(ScriptFuzzTest.class.getResource("/parity").toURI());
         try (Stream<Path> files = Files.walk(corpus)) {
-            List<Path> scripts = files.filter(f -> f.toString().endsWith(".cfg")).sorted().toList();
+            List<Path> scripts =
+                    files.filter(f -> f.toString().endsWith(".cfg")).sorted().toList();
             return scripts.stream().map(ScriptFuzzTest::read);
         }
     }

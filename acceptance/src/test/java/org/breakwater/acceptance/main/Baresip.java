@@ -34,32 +34,38 @@ final class Baresip implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts one that registers at once. */
-    static Baresip start(String user, String password, int serverPort) throws Exception {
+    /**
+     * Starts one that registers at once.
+     *
+     * @param answerMode {@code manual} or {@code auto}
+     */
+    static Baresip start(String user, String password, int serverPort, String answerMode) throws Exception {
         Path folder = Files.createTempDirectory("breakwater-baresip");
         int sip = LoopbackPorts.next();
         int commands = LoopbackPorts.next();
         int rtp = LoopbackPorts.next();
-        Files.writeString(folder.resolve("config"), String.join("\n", List.of(
-                "sip_listen 0.0.0.0:" + sip,
-                "rtp_ports " + rtp + "-" + (rtp + 8),
-                "audio_source ausine,440",
-                "ausrc_srate 48000",
-                "audio_player aufile," + folder.resolve("heard.wav"),
-                "audio_alert aufile," + folder.resolve("alert.wav"),
-                "module_path /usr/lib/baresip/modules",
-                "module g711.so",
-                "module ausine.so",
-                "module aufile.so",
-                "module_app account.so",
-                "module_app menu.so",
-                "module_app ctrl_tcp.so",
-                "ctrl_tcp_listen 127.0.0.1:" + commands,
-                "")));
+        Files.writeString(
+                folder.resolve("config"),
+                String.join(
+                        "\n",
+                        List.of(
+                                "sip_listen 0.0.0.0:" + sip,
+                                "rtp_ports " + rtp + "-" + (rtp + 8),
+                                "audio_source aufile," + ToneMeter.write(folder.resolve("tone.wav"), 440),
+                                "audio_player aufile," + folder.resolve("heard.wav"),
+                                "audio_alert aufile," + folder.resolve("alert.wav"),
+                                "module_path /usr/lib/baresip/modules",
+                                "module g711.so",
+                                                "module aufile.so",
+                                "module_app account.so",
+                                "module_app menu.so",
+                                "module_app ctrl_tcp.so",
+                                "ctrl_tcp_listen 127.0.0.1:" + commands,
+                                "")));
         Files.writeString(
                 folder.resolve("accounts"),
                 "<sip:" + user + "@127.0.0.1:" + serverPort + ";transport=tcp>;auth_pass=" + password
-                        + ";regint=600;answermode=manual\n");
+                        + ";regint=600;answermode=" + answerMode + "\n");
         Files.writeString(folder.resolve("contacts"), "");
         for (int i = 0; i < 8; i++) {
             LoopbackPorts.next();
@@ -142,6 +148,17 @@ final class Baresip implements AutoCloseable {
         if (!process.await(line -> line.contains("200 OK"), seconds)) {
             throw new AssertionError("baresip did not register:\n" + String.join("\n", process.output()));
         }
+    }
+
+    /** Waits up to eight seconds until it has heard that much of a tone. */
+    boolean hears(double hertz, int millis) throws IOException, InterruptedException {
+        for (int i = 0; i < 80; i++) {
+            if (Files.exists(heard()) && ToneMeter.millisOf(heard(), hertz) >= millis) {
+                return true;
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        return false;
     }
 
     /** What it heard. */

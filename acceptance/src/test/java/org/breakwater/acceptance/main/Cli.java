@@ -28,7 +28,9 @@ final class Cli {
 
     /** The root of the clone. */
     static Path root() {
-        Path folder = Path.of(System.getProperty("breakwater.root", ".")).toAbsolutePath().normalize();
+        Path folder = Path.of(System.getProperty("breakwater.root", "."))
+                .toAbsolutePath()
+                .normalize();
         while (folder != null && !Files.isExecutable(folder.resolve("breakwater"))) {
             folder = folder.getParent();
         }

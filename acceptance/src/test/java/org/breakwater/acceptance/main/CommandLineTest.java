@@ -43,8 +43,12 @@ class CommandLineTest {
         JsonNode list = JSON.readTree(server.cli("user", "list", "--json").output());
         assertThat(list.toString()).contains("2001").contains("49301234").doesNotContain("first-password");
         assertThat(status("2001", "first-password")).isEqualTo(200);
-        assertThat(server.cli("user", "add", "2001", "--password", "third-password").exitCode()).isEqualTo(1);
-        assertThat(server.cli("user", "passwd", "2001", "--password", "second-password").exitCode()).isZero();
+        assertThat(server.cli("user", "add", "2001", "--password", "third-password")
+                        .exitCode())
+                .isEqualTo(1);
+        assertThat(server.cli("user", "passwd", "2001", "--password", "second-password")
+                        .exitCode())
+                .isZero();
         assertThat(status("2001", "first-password")).isEqualTo(401);
         assertThat(status("2001", "second-password")).isEqualTo(200);
         assertThat(server.cli("user", "remove", "2001").exitCode()).isZero();
@@ -81,7 +85,11 @@ class CommandLineTest {
             assertThat(ladder.exitCode()).isZero();
             assertThat(ladder.output()).contains("INVITE").contains("407").contains("200");
             assertThat(server.cli("trace", "no-such-call").exitCode()).isEqualTo(1);
-            Report.row("trace", "lines of the ladder of a real call", "" + ladder.output().lines().count(), "ok");
+            Report.row(
+                    "trace",
+                    "lines of the ladder of a real call",
+                    "" + ladder.output().lines().count(),
+                    "ok");
         }
     }
 
@@ -105,13 +113,19 @@ class CommandLineTest {
         assertThat(status("1003", server.password("1003"))).isEqualTo(200);
         assertThat(server.cli("reload").exitCode()).isZero();
         assertThat(status("1003", server.password("1003"))).isEqualTo(200);
-        Report.row("reload", "broken script, then the good one", refused.output().lines().findFirst().orElse(""), "ok");
+        Report.row(
+                "reload",
+                "broken script, then the good one",
+                refused.output().lines().findFirst().orElse(""),
+                "ok");
     }
 
     @Test
     void statusIsReadableAndJson() throws Exception {
         assertThat(server.cli("status").output()).contains("state").contains("well");
-        assertThat(JSON.readTree(server.cli("status", "--json").output()).path("state").asText())
+        assertThat(JSON.readTree(server.cli("status", "--json").output())
+                        .path("state")
+                        .asText())
                 .isEqualTo("well");
     }
 
@@ -130,8 +144,15 @@ class CommandLineTest {
         Files.writeString(home.resolve("breakwater.yaml"), "listen: [\"udp:127.0.0.1:5060\"]\nlisten_on: nowhere\n");
         Cli.Result result = Cli.run("run", "--home", home.toString());
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.output()).containsPattern("breakwater\\.yaml:2").contains("listen_on").doesNotContain("\tat ");
-        Report.row("breakwater.yaml", "unknown key", result.output().lines().findFirst().orElse(""), "ok");
+        assertThat(result.output())
+                .containsPattern("breakwater\\.yaml:2")
+                .contains("listen_on")
+                .doesNotContain("\tat ");
+        Report.row(
+                "breakwater.yaml",
+                "unknown key",
+                result.output().lines().findFirst().orElse(""),
+                "ok");
     }
 
     @Test
@@ -140,22 +161,22 @@ class CommandLineTest {
         Files.writeString(broken, "request_route { exit }\n");
         assertThat(Cli.run("check", script.toString()).exitCode()).isZero();
         assertThat(Cli.run("check", broken.toString()).exitCode()).isEqualTo(1);
-        assertThat(Cli.run("check", folder.resolve("missing.cfg").toString()).exitCode()).isEqualTo(1);
+        assertThat(Cli.run("check", folder.resolve("missing.cfg").toString()).exitCode())
+                .isEqualTo(1);
         assertThat(Cli.run("check").exitCode()).isEqualTo(2);
     }
 
     @Test
     void secondServerInOneHomeIsRefused() throws Exception {
-        Cli.Result second = Cli.run(
-                "run", "--home", server.home().toString(), "--listen", "tcp:127.0.0.1:" + LoopbackPorts.next());
+        Cli.Result second =
+                Cli.run("run", "--home", server.home().toString(), "--listen", "tcp:127.0.0.1:" + LoopbackPorts.next());
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.output()).contains("already").doesNotContain("fault of breakwater");
     }
 
     @Test
     void portInUseIsNamed(@TempDir Path home) throws Exception {
-        Cli.Result second =
-                Cli.run("run", "--home", home.toString(), "--listen", "tcp:127.0.0.1:" + server.port());
+        Cli.Result second = Cli.run("run", "--home", home.toString(), "--listen", "tcp:127.0.0.1:" + server.port());
         assertThat(second.exitCode()).isEqualTo(1);
         assertThat(second.output()).contains("" + server.port()).doesNotContain("fault of breakwater");
     }

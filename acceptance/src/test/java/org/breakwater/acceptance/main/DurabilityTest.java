@@ -41,9 +41,14 @@ class DurabilityTest {
     @Test
     void registrationSurvivesKillOneSecondLaterOnMariaDb() throws Exception {
         String url = database.createDatabase("ours");
-        try (Server server = Server.start(Map.of("breakwater.yaml", "database:\n  url: \"" + url + "\"\n"), List.of())) {
-            assertThat(server.cli("user", "add", "1001", "--password", "password-1001").exitCode()).isZero();
-            assertThat(server.cli("user", "add", "1002", "--password", "password-1002").exitCode()).isZero();
+        try (Server server =
+                Server.start(Map.of("breakwater.yaml", "database:\n  url: \"" + url + "\"\n"), List.of())) {
+            assertThat(server.cli("user", "add", "1001", "--password", "password-1001")
+                            .exitCode())
+                    .isZero();
+            assertThat(server.cli("user", "add", "1002", "--password", "password-1002")
+                            .exitCode())
+                    .isZero();
             survivesKill(server, "1002", "password-1002", "MariaDB");
         }
     }
@@ -67,7 +72,9 @@ class DurabilityTest {
     private static void survivesKill(Server server, String user, String password, String what) throws Exception {
         try (SipPeer phone = SipPeer.tcp(server.port());
                 SipPeer listening = SipPeer.udp(server.port())) {
-            assertThat(new TestUser(phone, user, password, server.port()).register().status())
+            assertThat(new TestUser(phone, user, password, server.port())
+                            .register()
+                            .status())
                     .isEqualTo(200);
             assertThat(new TestUser(listening, user, password, server.port())
                             .register()
@@ -100,7 +107,11 @@ class DurabilityTest {
                 ask.join(10_000);
                 assertThat(heard.method()).isEqualTo("MESSAGE");
             }
-            Report.row("kill -9", what + ": 2 bindings, 1 s, kill -9, start", "both there and callable; start took " + restart, "ok");
+            Report.row(
+                    "kill -9",
+                    what + ": 2 bindings, 1 s, kill -9, start",
+                    "both there and callable; start took " + restart,
+                    "ok");
         }
     }
 
@@ -118,7 +129,11 @@ class DurabilityTest {
             assertThat(socket).doesNotExist();
             server.launch();
             assertThat(server.cli("registrations", "--json").output()).contains(":" + phone.localPort() + ";");
-            Report.row("Ctrl-C", "right after a registration", "ended in " + stop + ", binding there after a restart", "ok");
+            Report.row(
+                    "Ctrl-C",
+                    "right after a registration",
+                    "ended in " + stop + ", binding there after a restart",
+                    "ok");
         }
     }
 }

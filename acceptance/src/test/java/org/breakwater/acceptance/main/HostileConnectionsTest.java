@@ -24,10 +24,13 @@ class HostileConnectionsTest {
     private static final int REGISTRATIONS = 40;
     private static final long MOST_MILLIS = 500;
 
+    /** One binding for all, however often it registers. */
+    private static final String CONTACT = "Contact: <sip:1001@127.0.0.1:28999;transport=tcp>\r\n";
+
     @Test
     void goodPhonesNoticeNothing() throws Exception {
         try (Server server = Server.start(List.of())) {
-            median(server);
+            warmUp(server);
             long before = median(server);
             List<Thread> attackers = new ArrayList<>();
             AtomicBoolean over = new AtomicBoolean();
@@ -71,8 +74,9 @@ class HostileConnectionsTest {
     }
 
     private static List<Attack> attacks() {
-        String options = "OPTIONS sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP h;branch=z9hG4bKa\r\nFrom: <sip:a@h>;tag=1\r\n"
-                + "To: <sip:127.0.0.1>\r\nCall-ID: slow\r\nCSeq: 1 OPTIONS\r\n";
+        String options =
+                "OPTIONS sip:127.0.0.1 SIP/2.0\r\nVia: SIP/2.0/TCP h;branch=z9hG4bKa\r\nFrom: <sip:a@h>;tag=1\r\n"
+                        + "To: <sip:127.0.0.1>\r\nCall-ID: slow\r\nCSeq: 1 OPTIONS\r\n";
         Attack slowReader = (socket, over) -> {
             socket.setReceiveBufferSize(1024);
             byte[] request = (options + "Content-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII);
@@ -121,15 +125,27 @@ class HostileConnectionsTest {
         }
     }
 
+    /** Registers until ten in a row succeed; a server that has just started may ask phones to come back. */
+    private static void warmUp(Server server) throws IOException {
+        int good = 0;
+        for (int i = 0; i < 200 && good < 10; i++) {
+            try (SipPeer peer = SipPeer.tcp(server.port())) {
+                SipMessageText answer =
+                        new TestUser(peer, "1001", server.password("1001"), server.port()).registerAt(CONTACT);
+                good = answer != null && answer.status() == 200 ? good + 1 : 0;
+            }
+        }
+        assertThat(good).as("registrations in a row after the start").isEqualTo(10);
+    }
+
     /** Median milliseconds of registrations with digest, each on a connection of its own. */
     private static long median(Server server) throws IOException {
         long[] millis = new long[REGISTRATIONS];
         for (int i = 0; i < REGISTRATIONS; i++) {
             long start = System.nanoTime();
             try (SipPeer peer = SipPeer.tcp(server.port())) {
-                SipMessageText answer =
-                        new TestUser(peer, "1001", server.password("1001"), server.port()).register();
-                assertThat(answer.status()).isEqualTo(200);
+                SipMessageText answer = new TestUser(peer, "1001", server.password("1001"), server.port()).registerAt(CONTACT);
+                assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             }
             millis[i] = (System.nanoTime() - start) / 1_000_000;
         }
@@ -157,7 +173,11 @@ class HostileConnectionsTest {
             accepting.start();
             assertThat(message(server, null)).isEqualTo(200);
             accepting.join(5_000);
-            Report.row("flows", "MESSAGE over the phone's connection, then to its contact when it is gone", "200, 200", "ok");
+            Report.row(
+                    "flows",
+                    "MESSAGE over the phone's connection, then to its contact when it is gone",
+                    "200, 200",
+                    "ok");
         }
     }
 

@@ -11,8 +11,26 @@ final class KamailioDatabase {
 
     /** The modules {@code kamctlrc} lists as standard, and presence. */
     private static final List<String> MODULES = List.of(
-            "standard", "acc", "lcr", "domain", "group", "permissions", "registrar", "usrloc", "msilo", "alias_db",
-            "uri_db", "speeddial", "avpops", "auth_db", "pdt", "dialog", "dispatcher", "dialplan", "topos", "presence");
+            "standard",
+            "acc",
+            "lcr",
+            "domain",
+            "group",
+            "permissions",
+            "registrar",
+            "usrloc",
+            "msilo",
+            "alias_db",
+            "uri_db",
+            "speeddial",
+            "avpops",
+            "auth_db",
+            "pdt",
+            "dialog",
+            "dispatcher",
+            "dialplan",
+            "topos",
+            "presence");
 
     private KamailioDatabase() {}
 

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,22 +40,19 @@ class PhonesTest {
     void baresipCallsBaresip(Routing routing) throws Exception {
         try (Server server = routing.start()) {
             long start = System.nanoTime();
-            try (Baresip alice = Baresip.start("1001", server.password("1001"), server.port());
-                    Baresip bob = Baresip.start("1002", server.password("1002"), server.port())) {
+            try (Baresip alice = Baresip.start("1001", server.password("1001"), server.port(), "manual");
+                    Baresip bob = Baresip.start("1002", server.password("1002"), server.port(), "auto")) {
                 alice.awaitRegistered(15);
                 bob.awaitRegistered(15);
                 String registered = Report.since(start);
 
                 start = System.nanoTime();
                 alice.command("dial", "sip:1002@127.0.0.1:" + server.port());
-                bob.await("CALL_INCOMING", 10);
-                TimeUnit.SECONDS.sleep(1);
-                bob.command("accept", "");
                 bob.await("CALL_ESTABLISHED", 10);
                 alice.await("CALL_ESTABLISHED", 10);
                 String setUp = Report.since(start);
-                awaitTone(alice);
-                awaitTone(bob);
+                assertThat(alice.hears(TONE, 1000)).as(() -> "alice hears the tone\n" + String.join("\n", alice.output())).isTrue();
+                assertThat(bob.hears(TONE, 1000)).as(() -> "bob hears the tone\n" + String.join("\n", bob.output())).isTrue();
                 assertThat(server.cli("calls").output()).contains("1001").contains("1002");
                 alice.command("hangup", "");
                 bob.await("CALL_CLOSED", 10);
@@ -75,15 +71,6 @@ class PhonesTest {
         }
     }
 
-    private static void awaitTone(Baresip phone) throws Exception {
-        for (int i = 0; i < 80; i++) {
-            if (Files.exists(phone.heard()) && ToneMeter.millisOf(phone.heard(), TONE) > 1000) {
-                return;
-            }
-            TimeUnit.MILLISECONDS.sleep(100);
-        }
-    }
-
     @ParameterizedTest
     @EnumSource
     void breakwaterPhonesCallEachOther(Routing routing) throws Exception {
@@ -98,15 +85,19 @@ class PhonesTest {
                 JsonNode caller = summary(alice);
                 bob.exitCode(20);
                 JsonNode callee = summary(bob);
-                assertThat(caller.path("toneHeard").asBoolean()).as("caller hears tone").isTrue();
-                assertThat(callee.path("toneHeard").asBoolean()).as("callee hears tone").isTrue();
+                assertThat(caller.path("toneHeard").asBoolean())
+                        .as("caller hears tone")
+                        .isTrue();
+                assertThat(callee.path("toneHeard").asBoolean())
+                        .as("callee hears tone")
+                        .isTrue();
                 assertThat(caller.path("rtpReceived").asInt()).isGreaterThan(100);
                 assertThat(callee.path("rtpReceived").asInt()).isGreaterThan(100);
                 Report.row(
                         "breakwater phone, " + routing,
                         "call of 3 s, RTP sent and received by caller / callee",
-                        caller.path("rtpSent") + ", " + caller.path("rtpReceived") + " / " + callee.path("rtpSent") + ", "
-                                + callee.path("rtpReceived"),
+                        caller.path("rtpSent") + ", " + caller.path("rtpReceived") + " / " + callee.path("rtpSent")
+                                + ", " + callee.path("rtpReceived"),
                         "ok");
             }
         }
@@ -128,7 +119,8 @@ class PhonesTest {
     }
 
     private static JsonNode summary(Running phone) throws Exception {
-        List<String> lines = phone.output().stream().filter(l -> l.contains("\"summary\"")).toList();
+        List<String> lines =
+                phone.output().stream().filter(l -> l.contains("\"summary\"")).toList();
         assertThat(lines).as(String.join("\n", phone.output())).hasSize(1);
         return JSON.readTree(lines.get(0));
     }
@@ -150,7 +142,8 @@ class PhonesTest {
         }
     }
 
-    private static void sipp(Server server, Path folder, String scenario, int port, String user, String password, String... more)
+    private static void sipp(
+            Server server, Path folder, String scenario, int port, String user, String password, String... more)
             throws Exception {
         List<String> command = command(server, folder, scenario, port, user, password);
         command.addAll(List.of(more));

@@ -17,8 +17,7 @@ public final class ReportListener implements TestExecutionListener {
         if (result.getStatus() != TestExecutionResult.Status.SUCCESSFUL) {
             String why = result.getThrowable().map(Throwable::toString).orElse("");
             String line = why.strip().replaceAll("\\s+", " ");
-            Report.row(
-                    "FAILED", test.getDisplayName(), line.substring(0, Math.min(160, line.length())), "failed");
+            Report.row("FAILED", test.getDisplayName(), line.substring(0, Math.min(160, line.length())), "failed");
         }
     }
 

@@ -92,7 +92,9 @@ final class Running implements AutoCloseable {
 
     /** Sends a signal by name: INT, TERM. */
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /** As a power cut: SIGKILL. */

@@ -96,7 +96,8 @@ class SecurityTest {
         try (Server server = Server.start(List.of())) {
             String target = "sip:1002@127.0.0.1:" + server.port();
             StringBuilder seen = new StringBuilder();
-            for (String method : List.of("INVITE", "MESSAGE", "SUBSCRIBE", "PUBLISH", "OPTIONS", "REFER", "INFO", "NOTIFY")) {
+            for (String method :
+                    List.of("INVITE", "MESSAGE", "SUBSCRIBE", "PUBLISH", "OPTIONS", "REFER", "INFO", "NOTIFY")) {
                 try (SipPeer peer = SipPeer.tcp(server.port())) {
                     TestUser stranger = new TestUser(peer, "stranger", "", server.port());
                     String event = method.equals("SUBSCRIBE") || method.equals("PUBLISH") || method.equals("NOTIFY")
@@ -129,7 +130,9 @@ class SecurityTest {
             Files.delete(file);
             assertThat(added.exitCode()).as(added.output()).isZero();
             try (SipPeer peer = SipPeer.tcp(server.port())) {
-                assertThat(new TestUser(peer, "3001", password, server.port()).register().status())
+                assertThat(new TestUser(peer, "3001", password, server.port())
+                                .register()
+                                .status())
                         .isEqualTo(200);
             }
             server.process().signal("INT");
@@ -137,7 +140,9 @@ class SecurityTest {
             try (Stream<Path> files = Files.walk(server.home())) {
                 for (Path f : files.filter(Files::isRegularFile).toList()) {
                     String text = new String(Files.readAllBytes(f), StandardCharsets.ISO_8859_1);
-                    assertThat(text.contains(password)).as(f + " holds the password").isFalse();
+                    assertThat(text.contains(password))
+                            .as(f + " holds the password")
+                            .isFalse();
                 }
             }
             assertThat(String.join("\n", server.process().output())).doesNotContain(password);
@@ -169,7 +174,8 @@ class SecurityTest {
             assertThat(result.output()).containsPattern("Failregex: [2-9]\\d* total");
             Cli.Result addresses =
                     Cli.external(60, List.of("fail2ban-regex", "-o", "ip", log.toString(), filter.toString()));
-            assertThat(addresses.output().lines().filter(l -> !l.isBlank()).distinct()).containsExactly("127.0.0.1");
+            assertThat(addresses.output().lines().filter(l -> !l.isBlank()).distinct())
+                    .containsExactly("127.0.0.1");
             Report.row(
                     "fail2ban",
                     "guesses with forged log lines in user name and User-Agent",

@@ -90,8 +90,8 @@ final class Server implements AutoCloseable {
                 .filter(m -> m.group(1).equals(user))
                 .map(m -> m.group(2))
                 .findFirst()
-                .orElseThrow(() ->
-                        new AssertionError("the screen shows no user " + user + ":\n" + String.join("\n", process.output())));
+                .orElseThrow(() -> new AssertionError(
+                        "the screen shows no user " + user + ":\n" + String.join("\n", process.output())));
     }
 
     /** Runs a verb about this server. */

@@ -50,7 +50,9 @@ record SipMessageText(String text) {
             headers(name).forEach(v -> reply.append(name).append(": ").append(v).append("\r\n"));
         }
         String to = header("To");
-        reply.append("To: ").append(to.contains(";tag=") ? to : to + ";tag=answer").append("\r\n");
+        reply.append("To: ")
+                .append(to.contains(";tag=") ? to : to + ";tag=answer")
+                .append("\r\n");
         return reply + moreHeaders + "Content-Length: 0\r\n\r\n";
     }
 }

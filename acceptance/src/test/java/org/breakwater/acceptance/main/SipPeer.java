@@ -30,7 +30,12 @@ abstract class SipPeer implements AutoCloseable {
 
     /** A UDP socket on a port of its own. */
     static SipPeer udp(int port) throws IOException {
-        return new Udp(port);
+        return new Udp(port, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+    }
+
+    /** A UDP socket on this address, which receives answers that go to the port a Via names or implies. */
+    static SipPeer udp(int port, InetSocketAddress local) throws IOException {
+        return new Udp(port, local);
     }
 
     abstract String transport();
@@ -146,8 +151,8 @@ abstract class SipPeer implements AutoCloseable {
         private final DatagramSocket socket;
         private final InetSocketAddress server;
 
-        Udp(int port) throws IOException {
-            this.socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
+        Udp(int port, InetSocketAddress local) throws IOException {
+            this.socket = new DatagramSocket(local);
             this.server = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         }
 

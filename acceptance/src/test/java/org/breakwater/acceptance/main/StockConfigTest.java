@@ -55,7 +55,8 @@ class StockConfigTest {
     @Test
     void everySwitchOfTheFileIsTried() throws IOException {
         assertThat(cases.switchesOfTheFile()).isNotEmpty();
-        List<String> tried = cases.all().stream().flatMap(c -> c.defines().stream()).toList();
+        List<String> tried =
+                cases.all().stream().flatMap(c -> c.defines().stream()).toList();
         assertThat(tried).containsAll(cases.switchesOfTheFile());
     }
 
@@ -96,7 +97,11 @@ class StockConfigTest {
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.output()).containsPattern("broken\\.cfg:\\d+:\\d+");
         assertThat(result.output()).doesNotContain("Exception").doesNotContain("\tat ");
-        Report.row("check", broken.lines().findFirst().orElse(""), result.output().lines().findFirst().orElse(""), "ok");
+        Report.row(
+                "check",
+                broken.lines().findFirst().orElse(""),
+                result.output().lines().findFirst().orElse(""),
+                "ok");
     }
 
     static List<String> brokenScripts() {

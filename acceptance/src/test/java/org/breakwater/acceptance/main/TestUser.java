@@ -100,8 +100,10 @@ final class TestUser {
         String a1 = md5(name + ":" + realm + ":" + password);
         String a2 = md5(method + ":" + uri);
         boolean qop = offered.contains("qop=");
-        String response = qop ? md5(a1 + ":" + nonce + ":00000001:c0ffee:auth:" + a2) : md5(a1 + ":" + nonce + ":" + a2);
-        return (proxy ? "Proxy-Authorization" : "Authorization") + ": Digest username=\"" + name + "\", realm=\"" + realm
+        String response =
+                qop ? md5(a1 + ":" + nonce + ":00000001:c0ffee:auth:" + a2) : md5(a1 + ":" + nonce + ":" + a2);
+        return (proxy ? "Proxy-Authorization" : "Authorization") + ": Digest username=\"" + name + "\", realm=\""
+                + realm
                 + "\", nonce=\"" + nonce + "\", uri=\"" + uri + "\", response=\"" + response + "\", algorithm=MD5"
                 + (qop ? ", qop=auth, nc=00000001, cnonce=\"c0ffee\"" : "") + "\r\n";
     }

@@ -3,6 +3,7 @@ package org.breakwater.acceptance.main;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.breakwater.media.tone.Goertzel;
@@ -14,7 +15,25 @@ final class ToneMeter {
     private static final int BLOCK_MILLIS = 50;
     private static final double PURE = 0.7;
 
+    private static final int RATE = 8000;
+    private static final int SECONDS = 30;
+
     private ToneMeter() {}
+
+    /** Writes half a minute of a tone, 8 kHz mono; the same path. */
+    static Path write(Path wav, double hertz) throws IOException {
+        int octets = RATE * SECONDS * 2;
+        ByteBuffer file = ByteBuffer.allocate(HEADER + octets).order(ByteOrder.LITTLE_ENDIAN);
+        file.put("RIFF".getBytes(StandardCharsets.US_ASCII)).putInt(HEADER - 8 + octets);
+        file.put("WAVEfmt ".getBytes(StandardCharsets.US_ASCII)).putInt(16);
+        file.putShort((short) 1).putShort((short) 1).putInt(RATE).putInt(RATE * 2);
+        file.putShort((short) 2).putShort((short) 16);
+        file.put("data".getBytes(StandardCharsets.US_ASCII)).putInt(octets);
+        for (int i = 0; i < RATE * SECONDS; i++) {
+            file.putShort((short) (8000 * Math.sin(2 * Math.PI * hertz * i / RATE)));
+        }
+        return Files.write(wav, file.array());
+    }
 
     /** Milliseconds in which the tone is most of what is heard. */
     static int millisOf(Path wav, double hertz) throws IOException {

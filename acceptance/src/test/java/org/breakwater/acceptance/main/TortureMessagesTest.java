@@ -3,6 +3,7 @@ package org.breakwater.acceptance.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class TortureMessagesTest {
 
-    private static final int ANSWER_MILLIS = 700;
+    /** As long as a server may look for a next hop in DNS before it gives up. */
+    private static final int ANSWER_MILLIS = 12_000;
+
+    private static final int SILENCE_MILLIS = 500;
+
+    private static final int SIP_PORT = 5060;
+
+    private int sources = 10;
+
+
+    /** Announces more octets than it has: a datagram is refused, a stream waits for them. */
+    private static final List<String> WAITS_ON_STREAM = List.of("clerr");
 
     private Server server;
 
@@ -53,24 +65,25 @@ class TortureMessagesTest {
                 message.name() + " (" + message.demand() + " " + message.statuses() + ")",
                 "UDP " + udp + " | TCP " + tcp,
                 "ok");
-        for (String given : List.of(udp, tcp)) {
-            judge(message, given);
+        judge(message, udp);
+        if (!WAITS_ON_STREAM.contains(message.name())) {
+            judge(message, tcp);
         }
     }
 
     /** A request that may be accepted meets the shipped script: challenged, or refused as the script refuses. */
     private static void judge(TortureMessage message, String given) {
-        boolean request = !new String(message.octets(), StandardCharsets.ISO_8859_1).startsWith("SIP/2.0");
-        boolean ack = new String(message.octets(), StandardCharsets.ISO_8859_1).startsWith("ACK ");
-        if (!request || ack) {
+        if (!isAnswerable(message)) {
             assertThat(given).isEqualTo("nothing");
             return;
         }
         List<String> refusals =
                 message.statuses().stream().map(s -> Integer.toString(s)).toList();
         if (message.demand() == Demand.DROP) {
-            assertThat(given).satisfiesAnyOf(g -> assertThat(g).isEqualTo("nothing"), g -> assertThat(g)
-                    .startsWith("400"));
+            assertThat(given)
+                    .satisfiesAnyOf(
+                            g -> assertThat(g).isEqualTo("nothing"),
+                            g -> assertThat(g).startsWith("400"));
         } else if (message.demand() == Demand.REFUSE) {
             assertThat(given.substring(0, 3)).isIn(refusals);
         } else {
@@ -81,7 +94,7 @@ class TortureMessagesTest {
 
     /** The start of the final answer without its version, or "nothing". */
     private String answer(TortureMessage message, String transport) throws Exception {
-        try (SipPeer peer = transport.equals("UDP") ? SipPeer.udp(server.port()) : SipPeer.tcp(server.port())) {
+        try (SipPeer peer = transport.equals("UDP") ? SipPeer.udp(server.port(), freshSource()) : SipPeer.tcp(server.port())) {
             if (transport.equals("UDP")) {
                 peer.send(message.octets());
             } else {
@@ -89,12 +102,31 @@ class TortureMessagesTest {
                     peer.send(new byte[] {octet});
                 }
             }
-            SipMessageText answer = peer.receiveFinal(ANSWER_MILLIS);
+            SipMessageText answer = peer.receiveFinal(expectsAnswer(message, transport) ? ANSWER_MILLIS : SILENCE_MILLIS);
             if (answer == null) {
                 return "nothing";
             }
             return answer.startLine().substring("SIP/2.0 ".length());
         }
+    }
+
+    /**
+     * Without rport answers go to port 5060 of the source (RFC 3261 section 18.2.2): a loopback address of its own for
+     * each message.
+     */
+    private InetSocketAddress freshSource() {
+        return new InetSocketAddress("127.0.77." + sources++, SIP_PORT);
+    }
+
+    private static boolean expectsAnswer(TortureMessage message, String transport) {
+        return isAnswerable(message)
+                && message.demand() != Demand.DROP
+                && !(transport.equals("TCP") && WAITS_ON_STREAM.contains(message.name()));
+    }
+
+    private static boolean isAnswerable(TortureMessage message) {
+        String text = new String(message.octets(), StandardCharsets.ISO_8859_1);
+        return !text.startsWith("SIP/2.0") && !text.startsWith("ACK ");
     }
 
     private void alive() throws IOException, InterruptedException {

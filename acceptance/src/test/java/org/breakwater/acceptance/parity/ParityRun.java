@@ -67,9 +67,7 @@ final class ParityRun {
             throws Exception {
         CaseRunner runner = new CaseRunner(readers);
         Outcome oracle = runner.run(script, new KamailioEngine(readers), Ports.of(slot, 0), patience);
-        Outcome ours = ourServer == null
-                ? null
-                : ours(runner, script, Ports.of(slot, 1), patience);
+        Outcome ours = ourServer == null ? null : ours(runner, script, Ports.of(slot, 1), patience);
         return new Comparison(script, oracle, ours);
     }
 
@@ -78,7 +76,8 @@ final class ParityRun {
         try {
             return runner.run(script, new BreakwaterEngine(ourServer), ports, patience);
         } catch (RuntimeException fault) {
-            String what = "fault of our engine: " + fault + " at " + List.of(fault.getStackTrace()).subList(0, 3);
+            String what = "fault of our engine: " + fault + " at "
+                    + List.of(fault.getStackTrace()).subList(0, 3);
             return new Outcome(List.of(what), what, new Effect(List.of(), List.of(), List.of()));
         }
     }
