@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Debian's baresip, registered over TCP, told what to do over its control socket. It sends 440 Hz and records. */
 final class Baresip implements AutoCloseable {
@@ -52,11 +53,11 @@ final class Baresip implements AutoCloseable {
                                 "sip_listen 0.0.0.0:" + sip,
                                 "rtp_ports " + rtp + "-" + (rtp + 8),
                                 "audio_source aufile," + ToneMeter.write(folder.resolve("tone.wav"), 440),
-                                "audio_player aufile," + folder.resolve("heard.wav"),
-                                "audio_alert aufile," + folder.resolve("alert.wav"),
+                                "snd_path " + folder,
                                 "module_path /usr/lib/baresip/modules",
                                 "module g711.so",
-                                                "module aufile.so",
+                                "module aufile.so",
+                                "module sndfile.so",
                                 "module_app account.so",
                                 "module_app menu.so",
                                 "module_app ctrl_tcp.so",
@@ -153,7 +154,7 @@ final class Baresip implements AutoCloseable {
     /** Waits up to eight seconds until it has heard that much of a tone. */
     boolean hears(double hertz, int millis) throws IOException, InterruptedException {
         for (int i = 0; i < 80; i++) {
-            if (Files.exists(heard()) && ToneMeter.millisOf(heard(), hertz) >= millis) {
+            if (heardMillis(hertz) >= millis) {
                 return true;
             }
             TimeUnit.MILLISECONDS.sleep(100);
@@ -161,9 +162,14 @@ final class Baresip implements AutoCloseable {
         return false;
     }
 
-    /** What it heard. */
-    Path heard() {
-        return folder.resolve("heard.wav");
+    /** How long it has heard a tone, in what baresip's module sndfile wrote down. */
+    int heardMillis(double hertz) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            Path decoded = files.filter(f -> f.toString().endsWith("-dec.wav"))
+                    .findFirst()
+                    .orElse(null);
+            return decoded == null ? 0 : ToneMeter.millisOf(decoded, hertz);
+        }
     }
 
     List<String> output() {

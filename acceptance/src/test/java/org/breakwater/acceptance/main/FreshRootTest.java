@@ -41,8 +41,9 @@ class FreshRootTest {
             String made = seconds(start);
             shell(
                     60,
-                    "mkdir -p " + root + "/clone && cd " + Cli.root() + " && git ls-files -z | xargs -0 -r ls -d 2>/dev/null"
-                            + " | tar cf - -T - | tar xf - -C " + root + "/clone");
+                    "mkdir -p " + root + "/clone && cd " + Cli.root()
+                            + " && git ls-files -z | xargs -0 -r ls -d 2>/dev/null" + " | tar cf - -T - | tar xf - -C "
+                            + root + "/clone");
             runAndCall(root, made);
         } finally {
             shell(60, "umount " + root + "/proc 2>/dev/null; rm -rf --one-file-system " + root);
@@ -53,8 +54,12 @@ class FreshRootTest {
         int port = LoopbackPorts.next();
         long start = System.nanoTime();
         List<String> command = List.of(
-                "chroot", root.toString(), "/bin/sh", "-c",
-                "cd /clone && exec ./breakwater run --listen tcp:127.0.0.1:" + port + " --listen udp:127.0.0.1:" + port);
+                "chroot",
+                root.toString(),
+                "/bin/sh",
+                "-c",
+                "cd /clone && exec ./breakwater run --listen tcp:127.0.0.1:" + port + " --listen udp:127.0.0.1:"
+                        + port);
         try (Running server = Running.start(Path.of("/tmp"), command)) {
             assertThat(server.await(line -> line.contains("Who is registered"), BUILD_SECONDS))
                     .as(() -> String.join("\n", server.output()))
@@ -67,8 +72,12 @@ class FreshRootTest {
                 alice.command("dial", "sip:1002@127.0.0.1:" + port);
                 alice.await("CALL_ESTABLISHED", 20);
                 bob.await("CALL_ESTABLISHED", 20);
-                assertThat(alice.hears(440, 500)).as(() -> "alice hears the tone\n" + String.join("\n", alice.output())).isTrue();
-                assertThat(bob.hears(440, 500)).as(() -> "bob hears the tone\n" + String.join("\n", bob.output())).isTrue();
+                assertThat(alice.hears(440, 500))
+                        .as(() -> "alice hears the tone\n" + String.join("\n", alice.output()))
+                        .isTrue();
+                assertThat(bob.hears(440, 500))
+                        .as(() -> "bob hears the tone\n" + String.join("\n", bob.output()))
+                        .isTrue();
                 alice.command("hangup", "");
                 bob.await("CALL_CLOSED", 10);
             }

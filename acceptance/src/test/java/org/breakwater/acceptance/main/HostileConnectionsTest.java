@@ -144,7 +144,8 @@ class HostileConnectionsTest {
         for (int i = 0; i < REGISTRATIONS; i++) {
             long start = System.nanoTime();
             try (SipPeer peer = SipPeer.tcp(server.port())) {
-                SipMessageText answer = new TestUser(peer, "1001", server.password("1001"), server.port()).registerAt(CONTACT);
+                SipMessageText answer =
+                        new TestUser(peer, "1001", server.password("1001"), server.port()).registerAt(CONTACT);
                 assertThat(answer.status()).as(answer.text()).isEqualTo(200);
             }
             millis[i] = (System.nanoTime() - start) / 1_000_000;

@@ -51,15 +51,19 @@ class PhonesTest {
                 bob.await("CALL_ESTABLISHED", 10);
                 alice.await("CALL_ESTABLISHED", 10);
                 String setUp = Report.since(start);
-                assertThat(alice.hears(TONE, 1000)).as(() -> "alice hears the tone\n" + String.join("\n", alice.output())).isTrue();
-                assertThat(bob.hears(TONE, 1000)).as(() -> "bob hears the tone\n" + String.join("\n", bob.output())).isTrue();
+                assertThat(alice.hears(TONE, 1000))
+                        .as(() -> "alice hears the tone\n" + String.join("\n", alice.output()))
+                        .isTrue();
+                assertThat(bob.hears(TONE, 1000))
+                        .as(() -> "bob hears the tone\n" + String.join("\n", bob.output()))
+                        .isTrue();
                 assertThat(server.cli("calls").output()).contains("1001").contains("1002");
                 alice.command("hangup", "");
                 bob.await("CALL_CLOSED", 10);
                 alice.await("CALL_CLOSED", 10);
 
-                int heardByAlice = ToneMeter.millisOf(alice.heard(), TONE);
-                int heardByBob = ToneMeter.millisOf(bob.heard(), TONE);
+                int heardByAlice = alice.heardMillis(TONE);
+                int heardByBob = bob.heardMillis(TONE);
                 assertThat(heardByAlice).as("ms of tone alice heard").isGreaterThan(500);
                 assertThat(heardByBob).as("ms of tone bob heard").isGreaterThan(500);
                 Report.row(

@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.breakwater.sip.validate.TortureMessages;
 import org.breakwater.sip.validate.TortureMessages.Demand;
@@ -30,23 +32,30 @@ class TortureMessagesTest {
     private static final int SILENCE_MILLIS = 500;
 
     private static final int SIP_PORT = 5060;
+    private static final int SIPS_PORT = 5061;
+    private static final Pattern TOP_VIA =
+            Pattern.compile("(?im)^(?:via|v)\\s*:\\s*SIP\\s*/\\s*2\\.0\\s*/\\s*(\\w+)\\s+[\\w.-]+(?::(\\d+))?");
 
     private int sources = 10;
-
 
     /** Announces more octets than it has: a datagram is refused, a stream waits for them. */
     private static final List<String> WAITS_ON_STREAM = List.of("clerr");
 
-    private Server server;
+    /** A server for each transport: a message sent twice would be taken for a retransmission. */
+    private Server udpServer;
+
+    private Server tcpServer;
 
     @BeforeAll
     void startServer() throws Exception {
-        server = Server.start(List.of());
+        udpServer = Server.start(List.of());
+        tcpServer = Server.start(List.of());
     }
 
     @AfterAll
     void stopServer() throws Exception {
-        server.close();
+        udpServer.close();
+        tcpServer.close();
     }
 
     static Stream<TortureMessage> messages() {
@@ -57,9 +66,9 @@ class TortureMessagesTest {
     @MethodSource("messages")
     void isAnsweredAsTheRfcSays(TortureMessage message) throws Exception {
         String udp = answer(message, "UDP");
-        alive();
+        alive(udpServer);
         String tcp = answer(message, "TCP");
-        alive();
+        alive(tcpServer);
         Report.row(
                 "torture",
                 message.name() + " (" + message.demand() + " " + message.statuses() + ")",
@@ -94,7 +103,9 @@ class TortureMessagesTest {
 
     /** The start of the final answer without its version, or "nothing". */
     private String answer(TortureMessage message, String transport) throws Exception {
-        try (SipPeer peer = transport.equals("UDP") ? SipPeer.udp(server.port(), freshSource()) : SipPeer.tcp(server.port())) {
+        try (SipPeer peer = transport.equals("UDP")
+                ? SipPeer.udp(udpServer.port(), freshSource(message))
+                : SipPeer.tcp(tcpServer.port())) {
             if (transport.equals("UDP")) {
                 peer.send(message.octets());
             } else {
@@ -102,7 +113,8 @@ class TortureMessagesTest {
                     peer.send(new byte[] {octet});
                 }
             }
-            SipMessageText answer = peer.receiveFinal(expectsAnswer(message, transport) ? ANSWER_MILLIS : SILENCE_MILLIS);
+            SipMessageText answer =
+                    peer.receiveFinal(expectsAnswer(message, transport) ? ANSWER_MILLIS : SILENCE_MILLIS);
             if (answer == null) {
                 return "nothing";
             }
@@ -111,11 +123,18 @@ class TortureMessagesTest {
     }
 
     /**
-     * Without rport answers go to port 5060 of the source (RFC 3261 section 18.2.2): a loopback address of its own for
-     * each message.
+     * Without rport answers go to the port the Via names or implies (RFC 3261 section 18.2.2), here on a loopback
+     * address of its own for each message.
      */
-    private InetSocketAddress freshSource() {
-        return new InetSocketAddress("127.0.77." + sources++, SIP_PORT);
+    private InetSocketAddress freshSource(TortureMessage message) {
+        Matcher via = TOP_VIA.matcher(new String(message.octets(), StandardCharsets.ISO_8859_1));
+        int port = SIP_PORT;
+        if (via.find() && via.group(2) != null) {
+            port = Integer.parseInt(via.group(2));
+        } else if (via.reset().find() && via.group(1).equalsIgnoreCase("TLS")) {
+            port = SIPS_PORT;
+        }
+        return new InetSocketAddress("127.0.77." + sources++, port);
     }
 
     private static boolean expectsAnswer(TortureMessage message, String transport) {
@@ -129,7 +148,7 @@ class TortureMessagesTest {
         return !text.startsWith("SIP/2.0") && !text.startsWith("ACK ");
     }
 
-    private void alive() throws IOException, InterruptedException {
+    private static void alive(Server server) throws IOException, InterruptedException {
         List<String> tries = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
             try (SipPeer peer = SipPeer.tcp(server.port())) {

@@ -40,8 +40,7 @@ final class TransportSetup {
         if (tls == null && sockets.stream().anyMatch(p -> p.protocol().isSecure())) {
             tls = ofScript(script);
         }
-        return new TransportConfig(
-                sockets, transportLimits, parse, true, !flag(script, "tcp_accept_no_cl"), tls);
+        return new TransportConfig(sockets, transportLimits, parse, true, !flag(script, "tcp_accept_no_cl"), tls);
     }
 
     /** From the script's module tls, for want of a certificate in the configuration. */
@@ -53,9 +52,7 @@ final class TransportSetup {
                             + " and tls.key, or load module tls with certificate and private_key"));
             TlsSettings.ClientCertificate client = server.requiresClient()
                     ? TlsSettings.ClientCertificate.REQUIRED
-                    : server.asksClient()
-                            ? TlsSettings.ClientCertificate.OPTIONAL
-                            : TlsSettings.ClientCertificate.NONE;
+                    : server.asksClient() ? TlsSettings.ClientCertificate.OPTIONAL : TlsSettings.ClientCertificate.NONE;
             return new TlsSettings(server.certificate(), server.privateKey(), server.authorities(), client, true);
         } catch (FixupException e) {
             throw new IOException(e.getMessage(), e);
