@@ -17,6 +17,7 @@ import org.breakwater.script.module.counters.CountersModule;
 import org.breakwater.script.module.ctl.CtlModule;
 import org.breakwater.script.module.dbmysql.DbMysqlModule;
 import org.breakwater.script.module.debugger.DebuggerModule;
+import org.breakwater.script.module.dialog.DialogModule;
 import org.breakwater.script.module.dispatcher.DispatcherModule;
 import org.breakwater.script.module.domain.DomainModule;
 import org.breakwater.script.module.htable.HtableModule;
@@ -179,6 +180,7 @@ public final class StockModules {
                 .add(
                         "dispatcher",
                         () -> new DispatcherModule(signalling.tm(), storage.directories(), host.time(), random))
+                .add("dialog", () -> new DialogModule(signalling.tm(), host.time()))
                 .add("statistics", () -> new StatisticsModule(counters))
                 .add("rtimer", RtimerModule::new)
                 .add("pike", () -> new PikeModule(host.time()))
