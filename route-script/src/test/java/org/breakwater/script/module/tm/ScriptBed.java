@@ -15,9 +15,11 @@ import org.breakwater.script.host.ScriptHost;
 import org.breakwater.script.module.ModuleCatalogue;
 import org.breakwater.script.module.core.CoreModule;
 import org.breakwater.script.module.corex.CorexModule;
+import org.breakwater.script.module.dialog.DialogModule;
 import org.breakwater.script.module.kex.KexModule;
 import org.breakwater.script.module.pv.PvModule;
 import org.breakwater.script.module.pv.Statistics;
+import org.breakwater.script.module.rr.RrModule;
 import org.breakwater.script.module.sl.ReplyWriter;
 import org.breakwater.script.module.sl.SlModule;
 import org.breakwater.script.module.sl.StatelessReplies;
@@ -93,6 +95,8 @@ final class ScriptBed implements MessageReceiver {
                 .add("kex", () -> new KexModule("test"))
                 .add("corex", CorexModule::new)
                 .add("textops", HeaderFunctions::new)
+                .add("rr", RrModule::new)
+                .add("dialog", () -> new DialogModule(tm, network.time()))
                 .add("tm", () -> new TmModule(tm))
                 .add("tmx", () -> new TmxModule(tm))
                 .add("sl", () -> new SlModule(tm, stateless, tm::forwardReply));
