@@ -76,7 +76,7 @@ public final class Registrar {
         if (merge.refusal() != null) {
             return merge.refusal();
         }
-        String pathForReply = path != null && (supportsPath || policy.pathMode() == 0) ? path : null;
+        String pathForReply = path != null && supportsPath && policy.pathMode() > 0 ? path : null;
         return answer(merge.outcome(), merge.valid(), request, pathForReply);
     }
 

@@ -147,8 +147,8 @@ final class RegistrarTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0,false,200,true",
-        "0,true,200,true",
+        "0,false,200,false",
+        "0,true,200,false",
         "1,false,200,false",
         "1,true,200,true",
         "2,false,420,false",

@@ -46,6 +46,11 @@ final class Operators {
             boolean equal = b.operator() == BinaryOperator.EQUAL;
             return number(ctx -> left.eval(ctx).isNull() == equal ? 1 : 0);
         }
+        if (b.operator() == BinaryOperator.EQUAL
+                && b.right() instanceof StringLiteral s
+                && s.value().isEmpty()) {
+            return number(ctx -> left.asText(ctx).isEmpty() ? 1 : 0); // the number 0 is not the empty string
+        }
         return binary(b.operator(), left, expressions.compile(b.right()));
     }
 
@@ -55,7 +60,7 @@ final class Operators {
 
     private static Expression binary(BinaryOperator operator, Expression a, Expression b) {
         return switch (operator) {
-            case AND -> number(ctx -> a.asInt(ctx) != 0 && b.asInt(ctx) != 0 ? 1 : 0);
+            case AND -> number(ctx -> a.asInt(ctx) > 0 && b.asInt(ctx) > 0 ? 1 : 0);
             case OR -> number(ctx -> or(a, b, ctx) ? 1 : 0);
             case EQUAL -> number(ctx -> equal(a.eval(ctx), b.eval(ctx)) ? 1 : 0);
             case NOT_EQUAL -> number(ctx -> equal(a.eval(ctx), b.eval(ctx)) ? 0 : 1);
@@ -91,14 +96,14 @@ final class Operators {
     private static boolean or(Expression a, Expression b, ScriptContext ctx) {
         boolean left;
         try {
-            left = a.asInt(ctx) != 0;
+            left = a.asInt(ctx) > 0;
         } catch (EvaluationException e) {
-            if (b.asInt(ctx) != 0) {
+            if (b.asInt(ctx) > 0) {
                 return true;
             }
             throw e;
         }
-        return left || b.asInt(ctx) != 0;
+        return left || b.asInt(ctx) > 0;
     }
 
     private static int notZero(int divisor) {

@@ -66,7 +66,7 @@ final class PvBinding {
                             ? printed(v.spec())
                             : Constant.text(((FormatString.Literal) piece).text()));
         }
-        return new Concatenation(parts.toArray(new Expression[0]));
+        return parts.size() == 1 ? parts.get(0) : new Concatenation(parts.toArray(new Expression[0]));
     }
 
     /** A variable that is null prints as such; a transformation that gives null prints nothing. */
@@ -89,9 +89,6 @@ final class PvBinding {
 
         @Override
         public String asText(ScriptContext ctx) {
-            if (parts.length == 1) {
-                return parts[0].asText(ctx);
-            }
             StringBuilder text = new StringBuilder(64);
             for (Expression part : parts) {
                 text.append(part.asText(ctx));

@@ -15,6 +15,7 @@ import org.breakwater.script.export.PvExport;
 import org.breakwater.script.export.RpcExport;
 import org.breakwater.script.export.ScriptModule;
 import org.breakwater.script.run.Action;
+import org.breakwater.script.run.EvaluationException;
 import org.breakwater.script.run.Expression;
 import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
@@ -66,7 +67,7 @@ public final class SlModule implements ScriptModule {
     }
 
     private void functions(ModuleExports.Builder table) {
-        ArgumentKind code = ArgumentKind.EXPRESSION;
+        ArgumentKind code = ArgumentKind.INT;
         ArgumentKind text = ArgumentKind.STRING;
         Action error = ctx -> replies.reply(
                 ctx, ScriptError.status(ScriptError.last(ctx)), ScriptError.reason(ScriptError.last(ctx), "SL"));
@@ -169,11 +170,13 @@ public final class SlModule implements ScriptModule {
     /** As in Kamailio a number, a constant that is one, or a variable that holds one; else the default. */
     private Code code(Arguments a, int i) {
         Expression given = a.expression(i);
-        boolean constant = a.isConstant(i);
         return ctx -> {
-            Value value = given.eval(ctx);
-            int number = value.isInt() || constant ? value.toInt() : 0;
-            return number >= 100 && number <= 699 ? number : defaultCode;
+            try {
+                int number = given.asInt(ctx);
+                return number >= 100 && number <= 699 ? number : defaultCode;
+            } catch (EvaluationException e) {
+                return defaultCode;
+            }
         };
     }
 
