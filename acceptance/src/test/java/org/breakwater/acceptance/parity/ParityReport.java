@@ -37,7 +37,8 @@ final class ParityReport {
                 + started + ", with effect " + visible;
     }
 
-    private String counts() {
+    /** One line of counts. */
+    String counts() {
         return "parity: " + comparisons.size() + " cases, verdict equal " + equal(Comparison.VERDICT)
                 + ", start equal " + equal(Comparison.START) + ", effect equal " + equal(Comparison.EFFECT)
                 + ", listed divergences " + divergences.reasons().size();

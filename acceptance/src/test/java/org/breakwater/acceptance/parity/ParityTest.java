@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.breakwater.acceptance.main.Report;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Tag;
@@ -36,7 +37,16 @@ class ParityTest {
         ourEngineRan = ours != null;
         divergences = Divergences.read(root.resolve("divergences.txt"));
         comparisons = new ParityRun(ours).run(new CaseReader(root).readAll());
-        System.out.println(new ParityReport(comparisons, divergences).text());
+        ParityReport report = new ParityReport(comparisons, divergences);
+        System.out.println(report.text());
+        if (ourEngineRan) {
+            Report.row("parity", "scripts beside Debian's kamailio", report.counts(), "see each case");
+        }
+    }
+
+    @Test
+    void ourServerIsCompared() {
+        assertThat(ourEngineRan).as("a provider of InProcessServer").isTrue();
     }
 
     @Test
