@@ -366,6 +366,9 @@ final class Lexer {
             if (source.peek() == '[') {
                 bracket(text, start);
             }
+            if (text.length() == 0) {
+                throw new SyntaxErrorException(source.rangeFrom(start), "name of a select expected after '@'");
+            }
         } while (source.peek() == '.' && isAlphanumeric(source.peek(1)));
         return Token.of(Token.Kind.SELECT, text.toString(), source.rangeFrom(start));
     }
