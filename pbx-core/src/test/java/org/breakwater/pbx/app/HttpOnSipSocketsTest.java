@@ -24,8 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HttpOnSipSocketsTest {
 
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             tcp_accept_no_cl=yes
             loadmodule "tm.so"
             loadmodule "sl.so"
@@ -74,7 +73,10 @@ class HttpOnSipSocketsTest {
         Path file = Files.writeString(home.resolve("test.cfg"), script);
         server = servers.start(
                 new RunOptions(
-                        home, file, List.of("tcp:127.0.0.1:" + port), new ParseOptions(defines, List.of(), name -> null)),
+                        home,
+                        file,
+                        List.of("tcp:127.0.0.1:" + port),
+                        new ParseOptions(defines, List.of(), name -> null)),
                 highest -> (level, text) -> log.add(text));
     }
 
@@ -121,7 +123,9 @@ class HttpOnSipSocketsTest {
                 .get(5, TimeUnit.SECONDS);
 
         socket.sendText(request("REGISTER"), true).get(5, TimeUnit.SECONDS);
-        assertThat(frames.next()).startsWith("SIP/2.0 200 ").contains("Contact: <sip:alice@browser.invalid;transport=ws>");
+        assertThat(frames.next())
+                .startsWith("SIP/2.0 200 ")
+                .contains("Contact: <sip:alice@browser.invalid;transport=ws>");
         assertThat(post("/RPC", "{\"method\":\"ws.dump\",\"id\":1}").body()).contains("state: OPEN");
 
         socket.sendText(request("MESSAGE"), true).get(5, TimeUnit.SECONDS);
