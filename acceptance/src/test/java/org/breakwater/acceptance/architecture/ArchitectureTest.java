@@ -16,7 +16,9 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
 /** The rules of ARCHITECTURE.md, each with its number there. */
-@AnalyzeClasses(packages = "org.breakwater", importOptions = {ImportOption.DoNotIncludeTests.class, WithoutTestJars.class})
+@AnalyzeClasses(
+        packages = "org.breakwater",
+        importOptions = {ImportOption.DoNotIncludeTests.class, WithoutTestJars.class})
 class ArchitectureTest {
 
     /** Packages that compute and nothing else: they import the JDK and one another. */
