@@ -49,6 +49,7 @@ totals() {
 suite_unit() {
 	find "$root" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
 	need mariadbd mariadb-server
+	need kamailio kamailio kamailio-mysql-modules # its SQL files are what our schema is compared with
 	local ok=0
 	mvn -q -f "$root/pom.xml" install "$@" || ok=1
 	[ -d "$jars" ] && touch "$jars/.built"
