@@ -10,7 +10,7 @@ import org.breakwater.pbx.calls.Call;
 import org.breakwater.pbx.calls.CallDirectory;
 import org.breakwater.pbx.trace.Ladder;
 import org.breakwater.pbx.trace.TraceRing;
-import org.breakwater.pbx.trace.TraceRing.TracedMessage;
+import org.breakwater.pbx.trace.TracedMessage;
 import org.breakwater.platform.control.ControlException;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.time.TimeSource;

@@ -5,7 +5,6 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import org.breakwater.pbx.trace.TraceRing.TracedMessage;
 
 /** Draws the messages of one call as a ladder: one column for each peer, the server in the middle of each arrow. */
 public final class Ladder {

@@ -6,7 +6,6 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.breakwater.pbx.trace.TraceRing.TracedMessage;
 import org.junit.jupiter.api.Test;
 
 final class LadderTest {
