@@ -24,9 +24,12 @@ public enum SipTimer {
     J,
     /** Absorbs retransmissions of replies to any other request. */
     K,
-    /** Absorbs retransmissions of an INVITE answered with 2xx. */
+    /** Absorbs retransmissions of an INVITE answered with 2xx. On a reliable transport there are none, see {@link #M}. */
     L,
-    /** Lets further 2xx replies to an INVITE through. */
+    /**
+     * Lets further 2xx replies to an INVITE through. RFC 6026 has 64·T1 for L and M on any transport; on a reliable one
+     * only what is on its way can still come, so T4 is enough. A 2xx that comes later needs no transaction to be passed on.
+     */
     M;
 
     /** What {@link #millis} gives for a timer that is not used. */
@@ -52,7 +55,7 @@ public enum SipTimer {
             case H -> 64 * values.t1();
             case I, K -> reliable ? 0 : values.t4();
             case J -> reliable ? 0 : values.linger();
-            case L, M -> values.linger();
+            case L, M -> reliable ? values.t4() : values.linger();
         };
     }
 }

@@ -7,7 +7,7 @@ package org.breakwater.sip.transaction;
  * @param t2 longest interval between retransmissions of other requests than INVITE, and of final replies to INVITE
  * @param t4 longest time a message stays in the network
  * @param giveUp timers B and F: how long a request waits for a reply
- * @param linger timers J (unreliable transports), L and M: how long a finished transaction absorbs what comes late
+ * @param linger timers J, L and M on unreliable transports: how long a finished transaction absorbs what comes late
  */
 public record TimerValues(long t1, long t2, long t4, long giveUp, long linger) {
 
