@@ -169,7 +169,6 @@ final class MessageVariables {
     }
 
     private static long seconds(SipMessage m) {
-        String header = m.header(HeaderName.EXPIRES);
-        return header == null ? -1 : DeltaSeconds.parse(header, -1);
+        return DeltaSeconds.parse(m.header(HeaderName.EXPIRES), -1);
     }
 }
