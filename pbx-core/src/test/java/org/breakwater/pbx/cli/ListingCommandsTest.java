@@ -78,7 +78,13 @@ class ListingCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"calls, 1001", "registrations, 1001", "status, 3", "user list, 1001", "trace, newest", "trace known, BYE"
+    @CsvSource({
+        "calls, 1001",
+        "registrations, 1001",
+        "status, 3",
+        "user list, 1001",
+        "trace, newest",
+        "trace known, BYE"
     })
     void answerIsJsonWhenThatIsAskedFor(String command, String part) throws Exception {
         assertThat(run(command, "--json")).isZero();

@@ -152,8 +152,8 @@ public final class ControlServer implements AutoCloseable {
     private void refuse(SocketChannel client) throws IOException {
         try (client) {
             client.configureBlocking(false);
-            client.write(wire(failure("the server is busy with " + (THREADS + WAITING)
-                    + " other commands; try again in a moment")));
+            client.write(wire(failure(
+                    "the server is busy with " + (THREADS + WAITING) + " other commands; try again in a moment")));
         }
     }
 

@@ -35,7 +35,9 @@ class PosixPatternTest {
                 "^[:]$             ~ :    ~ true",
             })
     void matchesWhatThePosixLibraryMatches(String expression, String text, boolean matches) {
-        assertThat(Pattern.compile(PosixPattern.toJava(expression)).matcher(text).find())
+        assertThat(Pattern.compile(PosixPattern.toJava(expression))
+                        .matcher(text)
+                        .find())
                 .isEqualTo(matches);
     }
 
