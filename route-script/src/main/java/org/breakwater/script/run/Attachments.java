@@ -2,6 +2,7 @@ package org.breakwater.script.run;
 
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What modules attached, by key. Made when first used. */
 public final class Attachments {
@@ -12,6 +13,16 @@ public final class Attachments {
     @SuppressWarnings("unchecked") // put() only stores a T under a ContextKey<T>
     public <T> T get(ContextKey<T> key) {
         return values == null ? null : (T) values.get(key);
+    }
+
+    /** What is attached; made by {@code maker} and attached when there is nothing yet. */
+    public <T> T orNew(ContextKey<T> key, Supplier<T> maker) {
+        T value = get(key);
+        if (value == null) {
+            value = maker.get();
+            put(key, value);
+        }
+        return value;
     }
 
     /** Attaches; null takes away. */

@@ -13,6 +13,7 @@ import org.breakwater.script.compile.ProbeModule;
 import org.breakwater.script.compile.ScriptCompiler;
 import org.breakwater.script.export.FunctionExport;
 import org.breakwater.script.export.ModuleExports;
+import org.breakwater.script.export.ModuleRuntime;
 import org.breakwater.script.export.ScriptModule;
 import org.breakwater.script.module.ModuleCatalogue;
 import org.breakwater.script.module.core.CoreModule;
@@ -88,7 +89,7 @@ final class ScriptHostTest {
     void repeatedTaskRunsUntilItIsClosed() throws Exception {
         host = host(TWO, HostSettings.DEFAULT);
         List<Integer> runs = new ArrayList<>();
-        AutoCloseable repetition = host.every(1000, () -> runs.add(runs.size()));
+        ModuleRuntime.Repetition repetition = host.every(1000, () -> runs.add(runs.size()));
 
         worker.clock().advanceMillis(3500);
         assertThat(runs).containsExactly(0, 1, 2);

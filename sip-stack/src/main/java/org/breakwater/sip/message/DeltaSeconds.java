@@ -34,6 +34,26 @@ public final class DeltaSeconds {
         return (int) Math.min(Integer.MAX_VALUE, parse(text, malformed));
     }
 
+    /**
+     * A number that is malformed when it is too large: from 0 to {@code max}, or -1.
+     *
+     * @param max at most 2^53, so that ten times as much still is a number
+     */
+    public static long upTo(String text, long max) {
+        long number = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = number * 10 + c - '0';
+            if (number > max) {
+                return -1;
+            }
+        }
+        return text.isEmpty() ? -1 : number;
+    }
+
     /** A q value in thousandths, 0 to 1000 (RFC 3261 §25.1 qvalue); -1 when it is malformed. */
     static int parseQ(String text) {
         int length = text.length();

@@ -48,12 +48,7 @@ final class MessageVariables {
         headers(t);
         body(t);
         t.add("mi", ctx -> {
-            Integer n = ctx.attachments().get(NUMBER);
-            if (n == null) {
-                n = numbers.getAsInt();
-                ctx.attachments().put(NUMBER, n);
-            }
-            return Value.of((int) n);
+            return Value.of((int) ctx.attachments().orNew(NUMBER, numbers::getAsInt));
         });
         t.named("msg", MessageVariables::part);
         t.named("expires", MessageVariables::expires);

@@ -58,7 +58,7 @@ final class FakeRuntime implements ModuleRuntime {
     }
 
     @Override
-    public AutoCloseable every(long everyMillis, Runnable task) {
+    public Repetition every(long everyMillis, Runnable task) {
         repeated = task;
         return () -> repeated = null;
     }
