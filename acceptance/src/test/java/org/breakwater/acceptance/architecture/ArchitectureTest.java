@@ -23,6 +23,7 @@ class ArchitectureTest {
 
     /** Packages that compute and nothing else: they import the JDK and one another. */
     private static final String[] PURE = {
+        "org.breakwater.platform.text..",
         "org.breakwater.sip.message..",
         "org.breakwater.sip.codec..",
         "org.breakwater.sip.digest..",

@@ -2,6 +2,7 @@ package org.breakwater.acceptance.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,48 @@ class SecurityTest {
             TimeUnit.MILLISECONDS.sleep(300);
             assertThat(server.securityLog()).anyMatch(l -> l.contains("event=Banned src=127.0.0.1"));
             Report.row("security", "guesses until the source is banned", refusals + " answered, then silence", "ok");
+        }
+    }
+
+    @Test
+    void guessesFromManyAddressesDelayTheAccountButNotItsOwner() throws Exception {
+        String config = NOBODY_TRUSTED + "  account: {failures: 10, delay_seconds: 4}\n";
+        try (Server server = Server.start(Map.of("breakwater.yaml", config), List.of())) {
+            String password = server.password("1001");
+            assertThat(registerFrom(server, "127.0.0.2", password)).isEqualTo(200);
+            for (int i = 0; i < 12; i++) {
+                assertThat(registerFrom(server, "127.0.1." + (1 + i), "guess" + i))
+                        .isEqualTo(401);
+            }
+            assertThat(registerFrom(server, "127.0.2.1", password))
+                    .as("right, from a new address")
+                    .isEqualTo(401);
+            assertThat(registerFrom(server, "127.0.0.2", password))
+                    .as("the owner's phone")
+                    .isEqualTo(200);
+            int later = 401;
+            for (int i = 0; i < 20 && later == 401; i++) {
+                TimeUnit.MILLISECONDS.sleep(500);
+                later = registerFrom(server, "127.0.2." + (2 + i), password);
+            }
+            assertThat(later).as("after the delay").isEqualTo(200);
+            TimeUnit.MILLISECONDS.sleep(1_500);
+            assertThat(server.securityLog())
+                    .filteredOn(l -> l.contains("event=AccountDelayed src=127.0.1.10"))
+                    .hasSize(1);
+            assertThat(server.securityLog())
+                    .filteredOn(l -> l.contains("event=AccountReopened"))
+                    .hasSize(1);
+            Report.row("security", "10 guesses from 10 addresses", "new addresses 401, owner 200", "ok");
+        }
+    }
+
+    /** Status of a registration of 1001 by UDP from that address. */
+    private static int registerFrom(Server server, String address, String password) throws Exception {
+        try (SipPeer peer = SipPeer.udp(server.port(), new InetSocketAddress(address, 0))) {
+            return new TestUser(peer, "1001", password, server.port())
+                    .register()
+                    .status();
         }
     }
 

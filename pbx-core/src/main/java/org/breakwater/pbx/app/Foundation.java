@@ -19,6 +19,7 @@ import org.breakwater.platform.directory.UserAdministration;
 import org.breakwater.platform.directory.sql.DatabaseUrl;
 import org.breakwater.platform.directory.sql.SqlRuntime;
 import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.security.AccountGuard;
 import org.breakwater.platform.security.SecurityLogFile;
 import org.breakwater.platform.security.SourceGuard;
 import org.breakwater.platform.state.InMemorySharedMaps;
@@ -44,6 +45,7 @@ final class Foundation {
     private final SharedMaps maps;
     private final SecurityLogFile securityLog;
     private final SourceGuard guard;
+    private final AccountGuard accounts;
     private final Directories directories;
     private final CredentialCipher cipher;
     private final List<ListenPoint> sockets;
@@ -57,6 +59,8 @@ final class Foundation {
         this.securityLog = new SecurityLogFile(home.resolve("log/security.log"), time, metrics);
         this.guard =
                 new SourceGuard(config.security().guard(), config.security().trustedNetworks(), time);
+        this.accounts =
+                new AccountGuard(config.security().accounts(), config.security().trustedNetworks(), time);
         this.cipher = CredentialCipher.fromKeyFile(home.resolve("secrets/directory.key"));
         Optional<String> password = Optional.empty();
         if (config.database().passwordFile().isPresent()) {
@@ -80,6 +84,7 @@ final class Foundation {
         this.sqlPool = base.sqlPool;
         this.securityLog = base.securityLog;
         this.guard = base.guard;
+        this.accounts = base.accounts;
         this.directories = base.directories;
         this.cipher = base.cipher;
         this.sockets = sockets;
@@ -160,6 +165,10 @@ final class Foundation {
 
     SourceGuard guard() {
         return guard;
+    }
+
+    AccountGuard accounts() {
+        return accounts;
     }
 
     Directories directories() {

@@ -47,7 +47,7 @@ public final class MainServer {
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
         Foundation foundation = Foundation.open(options.home(), config, sockets);
         Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new);
-        ControlServer control = new ControlServer(options.controlSocket());
+        ControlServer control = new ControlServer(options.controlSocket(), foundation.time());
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("control socket", () -> control.start(), control::close));
         parts.add(Part.closing("security log", foundation.securityLog()));

@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.breakwater.pbx.calls.Call;
 import org.breakwater.pbx.calls.CallDirectory;
@@ -68,6 +70,7 @@ final class Signalling {
     private final RecordIds recordIds;
     private final long startedMillis;
     private final IntFunction<ScriptLog> logs;
+    private ScheduledFuture<?> accountWatch;
 
     /**
      * @param logs makes the log of a script from the highest level it wants written
@@ -81,7 +84,12 @@ final class Signalling {
             throws IOException {
         this.foundation = foundation;
         this.logs = logs;
-        this.edge = new Edge(foundation.guard(), foundation.securityLog(), config.security(), foundation.metrics());
+        this.edge = new Edge(
+                foundation.guard(),
+                foundation.accounts(),
+                foundation.securityLog(),
+                config.security(),
+                foundation.metrics());
         this.trace = new TraceRing(config.trace().bytes(), foundation.time());
         this.workers = new WorkerGroup(
                 config.workers() > 0 ? config.workers() : WorkerGroup.defaultCount(), foundation.time());
@@ -119,6 +127,7 @@ final class Signalling {
     void start(Script script) throws IOException {
         transport.start(edge.receiver(active, transport, workers));
         activate(script);
+        accountWatch = foundation.scheduler().scheduleAtFixedRate(edge::noteReopenedAccounts, 1, 1, TimeUnit.SECONDS);
     }
 
     /** Compiles a script and lets it route from now on; the one before stays when this one has faults. */
@@ -145,7 +154,8 @@ final class Signalling {
         return new ModuleServices(
                 new ModuleServices.Signalling(tm, stateless, tm::forwardReply, tm.stateless(), transport),
                 new ModuleServices.Storage(locations, recordIds, foundation.directories()),
-                new ModuleServices.Guards(edge.registrationAcl(), edge.authObserver()),
+                new ModuleServices.Guards(
+                        edge.registrationAcl(), edge.authObserver(new RegisteredAddresses(locations))),
                 new ModuleServices.Host(
                         foundation.time(),
                         ZoneId.systemDefault(),
@@ -160,6 +170,9 @@ final class Signalling {
     }
 
     void stop() {
+        if (accountWatch != null) {
+            accountWatch.cancel(false);
+        }
         active.stop();
         transport.stop();
         workers.close();
@@ -214,6 +227,7 @@ final class Signalling {
         List<String> bans = new ArrayList<>();
         foundation.guard().bans().forEach(b -> bans.add(b.source() + " until " + b.until()));
         status.put("bans", bans);
+        status.put("delayed_accounts", foundation.accounts().closed());
         return status;
     }
 }

@@ -6,9 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code breakwater calls}: who is calling whom. */
 @Command(
@@ -18,24 +15,16 @@ import picocli.CommandLine.Spec;
 final class CallsCommand implements Callable<Integer> {
 
     @Mixin
-    private HomeOption home;
-
-    @Option(names = "--json", description = "Print JSON, one array of objects.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    private ListingOptions listing;
 
     @Override
     public Integer call() throws Exception {
-        JsonNode result = home.control().call("calls", Map.of());
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(result.toPrettyString());
-            return 0;
-        }
+        return listing.show("calls", Map.of(), CallsCommand::print);
+    }
+
+    private static int print(JsonNode calls, PrintWriter out) {
         Table table = new Table("FROM", "TO", "STATE", "FOR", "CALL-ID");
-        for (JsonNode c : result) {
+        for (JsonNode c : calls) {
             table.row(
                     c.path("from").asText(),
                     c.path("to").asText(),
@@ -44,7 +33,7 @@ final class CallsCommand implements Callable<Integer> {
                     c.path("call_id").asText());
         }
         table.print(out);
-        out.println(result.size() == 1 ? "1 call" : result.size() + " calls");
+        out.println(calls.size() == 1 ? "1 call" : calls.size() + " calls");
         return 0;
     }
 }

@@ -6,9 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code breakwater registrations}: who is registered, where, and for how long. */
 @Command(
@@ -18,24 +15,16 @@ import picocli.CommandLine.Spec;
 final class RegistrationsCommand implements Callable<Integer> {
 
     @Mixin
-    private HomeOption home;
-
-    @Option(names = "--json", description = "Print JSON, one array of objects.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    private ListingOptions listing;
 
     @Override
     public Integer call() throws Exception {
-        JsonNode result = home.control().call("registrations", Map.of());
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(result.toPrettyString());
-            return 0;
-        }
+        return listing.show("registrations", Map.of(), RegistrationsCommand::print);
+    }
+
+    private static int print(JsonNode registrations, PrintWriter out) {
         Table table = new Table("USER", "CONTACT", "OVER", "EXPIRES IN", "PHONE");
-        for (JsonNode r : result) {
+        for (JsonNode r : registrations) {
             table.row(
                     r.path("aor").asText(),
                     r.path("contact").asText(),
@@ -44,7 +33,7 @@ final class RegistrationsCommand implements Callable<Integer> {
                     r.path("user_agent").asText());
         }
         table.print(out);
-        out.println(result.size() == 1 ? "1 registration" : result.size() + " registrations");
+        out.println(registrations.size() == 1 ? "1 registration" : registrations.size() + " registrations");
         return 0;
     }
 }

@@ -6,9 +6,6 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code breakwater status}: is the server well, and how busy is it. */
 @Command(
@@ -18,23 +15,15 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
 
     @Mixin
-    private HomeOption home;
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Spec
-    private CommandSpec spec;
+    private ListingOptions listing;
 
     @Override
     public Integer call() throws Exception {
-        JsonNode result = home.control().call("status", Map.of());
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(result.toPrettyString());
-            return 0;
-        }
-        result.properties().forEach(e -> print(out, e.getKey(), e.getValue()));
+        return listing.show("status", Map.of(), StatusCommand::print);
+    }
+
+    private static int print(JsonNode status, PrintWriter out) {
+        status.properties().forEach(e -> print(out, e.getKey(), e.getValue()));
         return 0;
     }
 

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
 final class TraceCommand implements Callable<Integer> {
 
     @Mixin
-    private HomeOption home;
+    private ListingOptions listing;
 
     @Parameters(arity = "0..1", paramLabel = "CALL-ID", description = "The call, as `breakwater calls` shows it.")
     private String callId;
@@ -28,29 +28,30 @@ final class TraceCommand implements Callable<Integer> {
     @Option(names = "--full", description = "Print each message whole below the ladder.")
     private boolean full;
 
-    @Option(names = "--json", description = "Print JSON: the messages with time, direction and text.")
-    private boolean json;
-
     @Spec
     private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {
-        PrintWriter out = spec.commandLine().getOut();
-        JsonNode result = home.control().call("trace", callId == null ? Map.of() : Map.of("call_id", callId));
-        if (json) {
-            out.println(result.toPrettyString());
-        } else if (callId == null) {
-            result.path("calls").forEach(id -> out.println(id.asText()));
-        } else if (result.path("messages").isEmpty()) {
+        return callId == null
+                ? listing.show("trace", Map.of(), TraceCommand::newestCalls)
+                : listing.show("trace", Map.of("call_id", callId), this::ladder);
+    }
+
+    private static int newestCalls(JsonNode result, PrintWriter out) {
+        result.path("calls").forEach(id -> out.println(id.asText()));
+        return 0;
+    }
+
+    private int ladder(JsonNode result, PrintWriter out) {
+        if (result.path("messages").isEmpty()) {
             spec.commandLine().getErr().println("No message of call " + callId + " is kept any more.");
             return 1;
-        } else {
-            result.path("ladder").forEach(line -> out.println(line.asText()));
-            if (full) {
-                result.path("messages")
-                        .forEach(m -> out.println("\n" + m.path("text").asText()));
-            }
+        }
+        result.path("ladder").forEach(line -> out.println(line.asText()));
+        if (full) {
+            result.path("messages")
+                    .forEach(m -> out.println("\n" + m.path("text").asText()));
         }
         return 0;
     }

@@ -70,16 +70,13 @@ final class UserCommand {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "Lists users.")
-    int list(@Mixin HomeOption home, @Option(names = "--json", description = "Print JSON.") boolean json)
-            throws IOException, ControlException {
-        JsonNode result = home.control().call("user-list", Map.of());
-        PrintWriter out = spec.commandLine().getOut();
-        if (json) {
-            out.println(result.toPrettyString());
-            return 0;
-        }
+    int list(@Mixin ListingOptions listing) throws IOException, ControlException {
+        return listing.show("user-list", Map.of(), UserCommand::print);
+    }
+
+    private static int print(JsonNode users, PrintWriter out) {
         Table table = new Table("USER", "DOMAIN", "NAME", "NUMBERS");
-        for (JsonNode u : result) {
+        for (JsonNode u : users) {
             StringBuilder numbers = new StringBuilder();
             u.path("numbers")
                     .forEach(n ->

@@ -2,6 +2,7 @@ package org.breakwater.pbx.edge;
 
 import org.breakwater.platform.config.SecurityConfig;
 import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.security.AccountGuard;
 import org.breakwater.platform.security.SecurityLog;
 import org.breakwater.platform.security.SourceGuard;
 import org.breakwater.script.module.auth.AuthObserver;
@@ -15,16 +16,19 @@ import org.breakwater.sip.flow.Transport;
 public final class Edge {
 
     private final SourceGuard guard;
+    private final AccountGuard accounts;
     private final SecurityEvents events;
     private final SecurityConfig config;
     private final Metrics metrics;
 
-    /** Judges by {@code guard}, notes in {@code log}. */
-    public Edge(SourceGuard guard, SecurityLog log, SecurityConfig config, Metrics metrics) {
+    /** Judges sources by {@code guard}, guesses at accounts by {@code accounts}; notes in {@code log}. */
+    public Edge(SourceGuard guard, AccountGuard accounts, SecurityLog log, SecurityConfig config, Metrics metrics) {
         this.guard = guard;
+        this.accounts = accounts;
         this.events = new SecurityEvents(log, guard);
         this.config = config;
         this.metrics = metrics;
+        metrics.gauge("breakwater_accounts_delayed", "Accounts that are closed to new addresses", accounts::closed);
     }
 
     /** For transport: who is listened to. */
@@ -32,9 +36,14 @@ public final class Edge {
         return new GateKeeper(guard, metrics);
     }
 
-    /** For the auth modules: what becomes of credentials. */
-    public AuthObserver authObserver() {
-        return new AuthWatch(events, metrics);
+    /** For the auth modules: what becomes of credentials; {@code registered} knows further addresses of owners. */
+    public AuthObserver authObserver(RegisteredFrom registered) {
+        return new AuthWatch(events, accounts, registered, metrics);
+    }
+
+    /** Notes which accounts are open again. To be called every second or so. */
+    public void noteReopenedAccounts() {
+        accounts.reopened().forEach(events::reopened);
     }
 
     /** For the registrar: from where registrations are taken. */

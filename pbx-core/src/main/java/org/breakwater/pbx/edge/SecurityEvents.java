@@ -2,6 +2,7 @@ package org.breakwater.pbx.edge;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.breakwater.platform.security.AccountGuard;
 import org.breakwater.platform.security.SecurityEvent;
 import org.breakwater.platform.security.SecurityLog;
 import org.breakwater.platform.security.SourceGuard;
@@ -48,6 +49,17 @@ final class SecurityEvents {
     /** Notes an event of a source of which no message is at hand. */
     void note(SecurityEvent.Kind kind, InetSocketAddress source, String transport, String reason) {
         log.record(new SecurityEvent(kind, source, transport, "", reason, ""));
+    }
+
+    /** A delay of an account is over. */
+    void reopened(AccountGuard.Attempt cause) {
+        log.record(new SecurityEvent(
+                SecurityEvent.Kind.ACCOUNT_REOPENED,
+                cause.source(),
+                cause.transport(),
+                Octets.toUnicode(cause.account()),
+                "new addresses are taken again",
+                ""));
     }
 
     /** User part of the From of a message; empty if unreadable. */

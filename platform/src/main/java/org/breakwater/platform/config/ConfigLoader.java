@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.breakwater.platform.security.AccountLimits;
 import org.breakwater.platform.security.GuardLimits;
 import org.breakwater.platform.security.IpNetwork;
 import org.breakwater.platform.security.NetworkList;
@@ -123,6 +124,7 @@ public final class ConfigLoader {
                 networks(section, "registration_networks", PRIVATE_NETWORKS),
                 networks(section, "trusted_networks", LOOPBACK),
                 guard(section.section("rate"), section.section("ban")),
+                accounts(section.section("account")),
                 section.integer("max_connections_per_source", 250, 1, 100_000));
         section.finish();
         return config;
@@ -139,6 +141,18 @@ public final class ConfigLoader {
         rate.finish();
         ban.finish();
         return limits;
+    }
+
+    private static AccountLimits accounts(YamlSection section) {
+        int failures = section.integer("failures", 10, 1, 1_000_000);
+        int window = section.integer("window_seconds", 600, 1, DAY_SECONDS);
+        int first = section.integer("delay_seconds", 120, 1, DAY_SECONDS);
+        int longest = section.integer("max_delay_seconds", Math.max(first, 3600), 1, DAY_SECONDS);
+        section.finish();
+        if (longest < first) {
+            section.report("max_delay_seconds", "is less than delay_seconds");
+        }
+        return new AccountLimits(failures, window, first, Math.max(first, longest));
     }
 
     private static NetworkList networks(YamlSection section, String key, List<String> otherwise) {

@@ -46,15 +46,29 @@ public final class ControlClient {
         Map<String, Object> request = new LinkedHashMap<>(arguments);
         request.put("command", command);
         try (SocketChannel channel = connect()) {
-            ByteBuffer out = ByteBuffer.wrap(ControlWire.line(json.writeValueAsString(request)));
-            while (out.hasRemaining()) {
-                channel.write(out);
-            }
-            JsonNode reply = json.readTree(ControlWire.readLine(channel));
+            JsonNode reply = json.readTree(exchange(channel, json.writeValueAsString(request)));
             if (!reply.path("ok").asBoolean()) {
                 throw new ControlException(reply.path("error").asText("the server refused"));
             }
             return reply.path("result");
+        }
+    }
+
+    /** A server that refuses does not read on: what it says counts then, not that the rest could not be sent. */
+    private static String exchange(SocketChannel channel, String request) throws IOException {
+        IOException notSent = null;
+        try {
+            ByteBuffer out = ByteBuffer.wrap(ControlWire.line(request));
+            while (out.hasRemaining()) {
+                channel.write(out);
+            }
+        } catch (IOException e) {
+            notSent = e;
+        }
+        try {
+            return ControlWire.readLine(channel, ControlWire.REPLY_LIMIT);
+        } catch (IOException e) {
+            throw notSent == null ? e : notSent;
         }
     }
 

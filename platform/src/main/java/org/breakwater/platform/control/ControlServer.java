@@ -12,31 +12,44 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.breakwater.platform.time.Threads;
+import org.breakwater.platform.time.TimeSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Listens on the control socket and answers commands. */
+/**
+ * Listens on the control socket and answers commands: {@value #THREADS} at a time while {@value #WAITING} wait, one more
+ * is told so. A client has to send its request within {@value #REQUEST_SECONDS} s and to take the reply within
+ * {@value #REPLY_SECONDS} s, or its connection is closed.
+ */
 public final class ControlServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(ControlServer.class);
     private static final int THREADS = 3;
     private static final int WAITING = 16;
+    private static final int REQUEST_SECONDS = 5;
+    private static final int REPLY_SECONDS = 30;
 
     private final Path socket;
     private final ObjectMapper json = new ObjectMapper();
     private final Map<String, ControlCommand> commands = new ConcurrentHashMap<>();
     private final ThreadPoolExecutor pool = Threads.blockingPool("control", THREADS, WAITING);
+    private final ScheduledExecutorService watch = Threads.scheduler("control-watch");
+    private final Deadlines deadlines;
     private ServerSocketChannel server;
 
     /** Listens at that path once started; a socket left there by a dead server is replaced. */
-    public ControlServer(Path socket) {
+    public ControlServer(Path socket, TimeSource time) {
         this.socket = socket;
+        this.deadlines = new Deadlines(time);
     }
 
     /** Adds a command; a name may be added once. */
@@ -61,6 +74,7 @@ public final class ControlServer implements AutoCloseable {
         server.bind(UnixDomainSocketAddress.of(socket));
         Files.setPosixFilePermissions(socket, PosixFilePermissions.fromString("rw-rw----"));
         Threads.named("control-accept").newThread(this::accept).start();
+        watch.scheduleAtFixedRate(this::closeOverdue, 1, 1, TimeUnit.SECONDS);
     }
 
     @Override
@@ -73,7 +87,21 @@ public final class ControlServer implements AutoCloseable {
         } catch (IOException e) {
             LOG.warn("control socket could not be closed: {}", e.getMessage());
         }
+        watch.shutdown();
         pool.shutdown();
+    }
+
+    /** Closes the connections of clients that were too slow. */
+    void closeOverdue() {
+        int closed = deadlines.closeOverdue();
+        if (closed > 0) {
+            LOG.warn("control socket: {} clients were too slow and are disconnected", closed);
+        }
+    }
+
+    /** How many clients a thread waits for. */
+    int awaited() {
+        return deadlines.size();
     }
 
     private void accept() {
@@ -83,7 +111,7 @@ public final class ControlServer implements AutoCloseable {
                 try {
                     pool.execute(() -> serve(client));
                 } catch (RejectedExecutionException e) {
-                    client.close();
+                    refuse(client);
                 }
             } catch (IOException e) {
                 if (server.isOpen()) {
@@ -95,14 +123,46 @@ public final class ControlServer implements AutoCloseable {
 
     private void serve(SocketChannel client) {
         try (client) {
-            String request = ControlWire.readLine(client);
-            ByteBuffer reply = ByteBuffer.wrap(ControlWire.line(json.writeValueAsString(answer(request))));
-            while (reply.hasRemaining()) {
-                client.write(reply);
+            deadlines.set(client, Duration.ofSeconds(REQUEST_SECONDS));
+            Map<String, Object> reply = reply(client);
+            deadlines.set(client, Duration.ofSeconds(REPLY_SECONDS));
+            ByteBuffer line = wire(reply);
+            while (line.hasRemaining()) {
+                client.write(line);
             }
         } catch (IOException e) {
             LOG.debug("control client went away: {}", e.getMessage());
+        } finally {
+            deadlines.clear(client);
         }
+    }
+
+    private Map<String, Object> reply(SocketChannel client) throws IOException {
+        String request;
+        try {
+            request = ControlWire.readLine(client, ControlWire.REQUEST_LIMIT);
+        } catch (ControlWire.LineTooLongException e) {
+            return failure("the request is too long: " + e.getMessage());
+        }
+        deadlines.clear(client);
+        return answer(request);
+    }
+
+    /** Says why, without waiting for a client that does not listen. */
+    private void refuse(SocketChannel client) throws IOException {
+        try (client) {
+            client.configureBlocking(false);
+            client.write(wire(failure(
+                    "the server is busy with " + (THREADS + WAITING) + " other commands; try again in a moment")));
+        }
+    }
+
+    private ByteBuffer wire(Map<String, Object> reply) throws IOException {
+        return ByteBuffer.wrap(ControlWire.line(json.writeValueAsString(reply)));
+    }
+
+    private static Map<String, Object> failure(String message) {
+        return Map.of("ok", false, "error", message);
     }
 
     private Map<String, Object> answer(String request) {

@@ -9,8 +9,11 @@ import java.nio.charset.StandardCharsets;
 /** Lines of JSON over a socket. */
 final class ControlWire {
 
-    /** More than that in one line is refused; a listing of 100,000 registrations is about 40 MB. */
-    private static final int LIMIT = 128 * 1024 * 1024;
+    /** Longest request in octets; one that imports 100,000 users is about 6 MB. */
+    static final int REQUEST_LIMIT = 16 * 1024 * 1024;
+
+    /** Longest reply in octets; a listing of 100,000 registrations is about 40 MB. */
+    static final int REPLY_LIMIT = 128 * 1024 * 1024;
 
     private ControlWire() {}
 
@@ -18,7 +21,14 @@ final class ControlWire {
         return (text + '\n').getBytes(StandardCharsets.UTF_8);
     }
 
-    static String readLine(SocketChannel channel) throws IOException {
+    /**
+     * Reads a line.
+     *
+     * @param limit octets it may have
+     * @throws LineTooLongException when it has more
+     * @throws IOException when the connection ends before the line does
+     */
+    static String readLine(SocketChannel channel, int limit) throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         ByteBuffer buffer = ByteBuffer.allocate(16384);
         while (channel.read(buffer) >= 0) {
@@ -30,11 +40,21 @@ final class ControlWire {
                 }
                 line.write(b);
             }
-            if (line.size() > LIMIT) {
-                throw new IOException("line too long");
+            if (line.size() > limit) {
+                throw new LineTooLongException(limit);
             }
             buffer.clear();
         }
         throw new IOException("connection closed");
+    }
+
+    /** The peer sent more than is read of it. */
+    static final class LineTooLongException extends IOException {
+
+        private static final long serialVersionUID = 1L;
+
+        LineTooLongException(int limit) {
+            super("more than " + limit + " octets in one line");
+        }
     }
 }

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.breakwater.platform.directory.sql.Rows;
 import org.breakwater.platform.directory.sql.SqlName;
 import org.breakwater.platform.security.IpNetwork;
 import org.slf4j.Logger;
@@ -88,20 +88,17 @@ public final class AddressDirectory {
 
     private static Content load(Connection connection, String sql, Set<String> knownBad) throws SQLException {
         Content content = Content.empty();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                try {
-                    content.add(peer(rows));
-                } catch (IllegalArgumentException e) {
-                    String row = rows.getString(2) + "/" + rows.getInt(3);
-                    content.leftOut().add(row);
-                    if (!knownBad.contains(row)) {
-                        LOG.warn("address {} is left out: {}", row, e.getMessage());
-                    }
+        Rows.read(connection, sql, row -> {
+            try {
+                content.add(peer(row));
+            } catch (IllegalArgumentException e) {
+                String block = row.getString(2) + "/" + row.getInt(3);
+                content.leftOut().add(block);
+                if (!knownBad.contains(block)) {
+                    LOG.warn("address {} is left out: {}", block, e.getMessage());
                 }
             }
-        }
+        });
         return content;
     }
 

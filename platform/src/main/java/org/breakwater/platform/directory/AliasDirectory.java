@@ -1,14 +1,13 @@
 package org.breakwater.platform.directory;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.breakwater.platform.directory.sql.Rows;
 import org.breakwater.platform.directory.sql.SqlName;
 
 /** Numbers that lead to users: a table like Kamailio's {@code dbaliases}, in memory. Any thread may ask. */
@@ -68,16 +67,13 @@ public final class AliasDirectory {
 
     private static Content load(Connection connection, String sql) throws SQLException {
         Content content = Content.empty();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                Entry entry = new Entry(
-                        new DirectoryName(rows.getString(1), rows.getString(2)),
-                        new DirectoryName(rows.getString(3), rows.getString(4)));
-                add(content.byAlias(), entry.alias().username(), entry);
-                add(content.byTarget(), entry.target().username(), entry);
-            }
-        }
+        Rows.read(connection, sql, row -> {
+            Entry entry = new Entry(
+                    new DirectoryName(row.getString(1), row.getString(2)),
+                    new DirectoryName(row.getString(3), row.getString(4)));
+            add(content.byAlias(), entry.alias().username(), entry);
+            add(content.byTarget(), entry.target().username(), entry);
+        });
         return content;
     }
 

@@ -1,15 +1,14 @@
 package org.breakwater.platform.directory;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.breakwater.platform.directory.sql.Rows;
 
 /** The domains this server is responsible for: Kamailio's {@code domain} and {@code domain_attrs}, in memory. */
 public final class DomainDirectory {
@@ -48,29 +47,22 @@ public final class DomainDirectory {
     private static Map<String, Domain> load(Connection connection) throws SQLException {
         Map<String, Map<String, Object>> attributes = loadAttributes(connection);
         Map<String, Domain> result = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT `domain`, `did` FROM `domain` ORDER BY id")) {
-            while (rows.next()) {
-                String name = rows.getString(1);
-                String did = rows.getString(2) == null ? name : rows.getString(2);
-                result.put(
-                        name.toLowerCase(Locale.ROOT),
-                        new Domain(name, did, Map.copyOf(attributes.getOrDefault(did, Map.of()))));
-            }
-        }
+        Rows.read(connection, "SELECT `domain`, `did` FROM `domain` ORDER BY id", row -> {
+            String name = row.getString(1);
+            String did = row.getString(2) == null ? name : row.getString(2);
+            result.put(
+                    name.toLowerCase(Locale.ROOT),
+                    new Domain(name, did, Map.copyOf(attributes.getOrDefault(did, Map.of()))));
+        });
         return Map.copyOf(result);
     }
 
     private static Map<String, Map<String, Object>> loadAttributes(Connection connection) throws SQLException {
         Map<String, Map<String, Object>> byDid = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT `did`, `name`, `type`, `value` FROM `domain_attrs` ORDER BY id")) {
-            while (rows.next()) {
-                byDid.computeIfAbsent(rows.getString(1), d -> new HashMap<>())
-                        .put(rows.getString(2), attribute(rows.getInt(3), rows.getString(4)));
-            }
-        }
+        Rows.read(connection, "SELECT `did`, `name`, `type`, `value` FROM `domain_attrs` ORDER BY id", row -> {
+            byDid.computeIfAbsent(row.getString(1), d -> new HashMap<>())
+                    .put(row.getString(2), attribute(row.getInt(3), row.getString(4)));
+        });
         return byDid;
     }
 

@@ -1,15 +1,14 @@
 package org.breakwater.platform.directory;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.breakwater.platform.directory.sql.Rows;
 import org.breakwater.platform.directory.sql.SqlName;
 
 /** Users' short numbers: a table like Kamailio's {@code speed_dial}, in memory. Any thread may ask. */
@@ -54,17 +53,14 @@ public final class SpeedDialDirectory {
 
     private static Map<String, List<Entry>> load(Connection connection, String sql) throws SQLException {
         Map<String, List<Entry>> byOwner = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                Entry entry = new Entry(
-                        new DirectoryName(rows.getString(1), rows.getString(2)),
-                        new DirectoryName(rows.getString(3), rows.getString(4)),
-                        rows.getString(5));
-                byOwner.computeIfAbsent(entry.owner().username(), o -> new ArrayList<>(1))
-                        .add(entry);
-            }
-        }
+        Rows.read(connection, sql, row -> {
+            Entry entry = new Entry(
+                    new DirectoryName(row.getString(1), row.getString(2)),
+                    new DirectoryName(row.getString(3), row.getString(4)),
+                    row.getString(5));
+            byOwner.computeIfAbsent(entry.owner().username(), o -> new ArrayList<>(1))
+                    .add(entry);
+        });
         return byOwner;
     }
 

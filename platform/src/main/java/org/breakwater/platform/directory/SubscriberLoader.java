@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.breakwater.platform.directory.sql.Rows;
 import org.breakwater.platform.directory.sql.SqlName;
 
 /** Reads accounts. Strings that repeat are kept once, and what was decrypted before is taken over. */
@@ -35,17 +36,14 @@ final class SubscriberLoader implements TableSnapshot.Loader<Map<String, Credent
         Map<Account, List<Secret.RealmSecret>> encrypted =
                 cipher == null ? Map.of() : loadEncrypted(connection, previous, canonical);
         Map<String, Credential> result = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query(connection))) {
-            while (rows.next()) {
-                Account account = new Account(text(rows, 1), canonical(canonical, text(rows, 2)));
-                Secret secret = secret(rows, encrypted.get(account));
-                if (secret != null) {
-                    Map<String, String> attributes = attributes(rows);
-                    result.compute(account.username(), (name, earlier) -> append(earlier, account, secret, attributes));
-                }
+        Rows.read(connection, query(connection), row -> {
+            Account account = new Account(text(row, 1), canonical(canonical, text(row, 2)));
+            Secret secret = secret(row, encrypted.get(account));
+            if (secret != null) {
+                Map<String, String> attributes = attributes(row);
+                result.compute(account.username(), (name, earlier) -> append(earlier, account, secret, attributes));
             }
-        }
+        });
         return result;
     }
 
@@ -63,15 +61,12 @@ final class SubscriberLoader implements TableSnapshot.Loader<Map<String, Credent
             Connection connection, Map<String, Credential> previous, Map<String, String> canonical)
             throws SQLException {
         Map<Account, List<Secret.RealmSecret>> result = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(CREDENTIALS)) {
-            while (rows.next()) {
-                Account account = new Account(rows.getString(1), canonical(canonical, rows.getString(2)));
-                String realm = canonical(canonical, rows.getString(3));
-                Secret.RealmSecret secret = known(previous, account, realm, rows.getBytes(4), rows.getBytes(5));
-                result.computeIfAbsent(account, a -> new ArrayList<>(1)).add(secret);
-            }
-        }
+        Rows.read(connection, CREDENTIALS, row -> {
+            Account account = new Account(row.getString(1), canonical(canonical, row.getString(2)));
+            String realm = canonical(canonical, row.getString(3));
+            Secret.RealmSecret secret = known(previous, account, realm, row.getBytes(4), row.getBytes(5));
+            result.computeIfAbsent(account, a -> new ArrayList<>(1)).add(secret);
+        });
         return result;
     }
 

@@ -1,9 +1,7 @@
 package org.breakwater.platform.directory;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.breakwater.platform.directory.sql.Rows;
 import org.breakwater.platform.directory.sql.SqlName;
 
 /** Peers trusted for certain requests: a table like Kamailio's {@code trusted}, in memory. Any thread may ask. */
@@ -49,18 +48,15 @@ public final class TrustedDirectory {
 
     private static Map<String, List<TrustedPeer>> load(Connection connection, String sql) throws SQLException {
         Map<String, List<TrustedPeer>> bySource = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                TrustedPeer peer = new TrustedPeer(
-                        rows.getString(1),
-                        rows.getString(2).toLowerCase(Locale.ROOT),
-                        Optional.ofNullable(rows.getString(3)),
-                        Optional.ofNullable(rows.getString(4)),
-                        Optional.ofNullable(rows.getString(5)));
-                bySource.computeIfAbsent(peer.source(), s -> new ArrayList<>(1)).add(peer);
-            }
-        }
+        Rows.read(connection, sql, row -> {
+            TrustedPeer peer = new TrustedPeer(
+                    row.getString(1),
+                    row.getString(2).toLowerCase(Locale.ROOT),
+                    Optional.ofNullable(row.getString(3)),
+                    Optional.ofNullable(row.getString(4)),
+                    Optional.ofNullable(row.getString(5)));
+            bySource.computeIfAbsent(peer.source(), s -> new ArrayList<>(1)).add(peer);
+        });
         return bySource;
     }
 

@@ -4,13 +4,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.breakwater.platform.directory.sql.Rows;
 
 /** The statements behind {@link UserAdministration}; each runs in the caller's transaction. */
 final class UserStore {
@@ -96,31 +96,28 @@ final class UserStore {
     List<User> list(Connection connection) throws SQLException {
         Map<DirectoryName, List<String>> aliases = aliases(connection);
         List<User> users = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT s.username, s.domain, u.display_name FROM subscriber s"
+        Rows.read(
+                connection,
+                "SELECT s.username, s.domain, u.display_name FROM subscriber s"
                         + " LEFT JOIN breakwater_user u ON u.username = s.username AND u.domain = s.domain"
-                        + " ORDER BY s.domain, s.username")) {
-            while (rows.next()) {
-                DirectoryName name = new DirectoryName(rows.getString(1), rows.getString(2));
-                String displayName = rows.getString(3) == null ? "" : rows.getString(3);
-                users.add(new User(name, displayName, List.copyOf(aliases.getOrDefault(name, List.of()))));
-            }
-        }
+                        + " ORDER BY s.domain, s.username",
+                row -> {
+                    DirectoryName name = new DirectoryName(row.getString(1), row.getString(2));
+                    String displayName = row.getString(3) == null ? "" : row.getString(3);
+                    users.add(new User(name, displayName, List.copyOf(aliases.getOrDefault(name, List.of()))));
+                });
         return users;
     }
 
     private static Map<DirectoryName, List<String>> aliases(Connection connection) throws SQLException {
         Map<DirectoryName, List<String>> result = new HashMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(
-                        "SELECT username, domain, alias_username, alias_domain FROM dbaliases ORDER BY id")) {
-            while (rows.next()) {
-                DirectoryName owner = new DirectoryName(rows.getString(1), rows.getString(2));
-                DirectoryName alias = new DirectoryName(rows.getString(3), rows.getString(4));
-                result.computeIfAbsent(owner, o -> new ArrayList<>(1))
-                        .add(alias.domain().equalsIgnoreCase(owner.domain()) ? alias.username() : alias.toString());
-            }
-        }
+        Rows.read(
+                connection, "SELECT username, domain, alias_username, alias_domain FROM dbaliases ORDER BY id", row -> {
+                    DirectoryName owner = new DirectoryName(row.getString(1), row.getString(2));
+                    DirectoryName alias = new DirectoryName(row.getString(3), row.getString(4));
+                    result.computeIfAbsent(owner, o -> new ArrayList<>(1))
+                            .add(alias.domain().equalsIgnoreCase(owner.domain()) ? alias.username() : alias.toString());
+                });
         return result;
     }
 

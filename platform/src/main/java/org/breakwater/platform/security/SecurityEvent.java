@@ -53,7 +53,11 @@ public record SecurityEvent(
         /** The source sends too fast. */
         RATE_LIMITED("RateLimited"),
         /** The source is not heard any more for some time. */
-        BANNED("Banned");
+        BANNED("Banned"),
+        /** Too many wrong passwords for an account: it is closed to new addresses for some time. */
+        ACCOUNT_DELAYED("AccountDelayed"),
+        /** That time is over. */
+        ACCOUNT_REOPENED("AccountReopened");
 
         private final String logName;
 

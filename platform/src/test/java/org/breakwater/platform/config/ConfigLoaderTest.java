@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import org.breakwater.platform.security.AccountLimits;
 import org.breakwater.platform.security.GuardLimits;
 import org.breakwater.platform.security.NetworkList;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,7 @@ class ConfigLoaderTest {
                 "  registration_networks: [10.0.0.0/8, \"2001:db8::/32\"]",
                 "  trusted_networks: []",
                 "  ban: {failures: 3, window_seconds: 30, ban_seconds: 90}",
+                "  account: {failures: 4, window_seconds: 40, delay_seconds: 41, max_delay_seconds: 42}",
                 "  rate: {messages_per_second: 7, burst: 8, authenticated_factor: 9}",
                 "  max_connections_per_source: 11",
                 "limits: {max_message_bytes: 2000, max_headers: 20, max_via: 10, max_multipart_depth: 2,",
@@ -80,6 +82,7 @@ class ConfigLoaderTest {
         assertThat(config.security().trustedNetworks()).isEqualTo(NetworkList.EMPTY);
         assertThat(config.security().registrationNetworks().networks()).hasSize(2);
         assertThat(config.security().guard()).isEqualTo(new GuardLimits(7, 8, 9, 3, 30, 90));
+        assertThat(config.security().accounts()).isEqualTo(new AccountLimits(4, 40, 41, 42));
         assertThat(config.limits()).isEqualTo(new LimitsConfig(2000, 20, 10, 2, 12, 13, 14, 15));
         assertThat(config.tls().orElseThrow().key()).isEqualTo(Path.of("/etc/key.pem"));
         assertThat(config.metrics().listen()).contains(new HostPort("127.0.0.1", 9090));
@@ -104,6 +107,9 @@ class ConfigLoaderTest {
                 "listen: '5060'| is not TRANSPORT:ADDRESS[:PORT]",
                 "listen: 'tls:1.2.3.4'| tls and wss need a certificate",
                 "security: {trusted_networks: 10.0.0.0/33}| prefix length 33 is not within 0..32",
+                "security:\\n  account: {failures: 0}| breakwater.yaml:2: security.account.failures: \"0\" is not a whole number from 1 to 1000000",
+                "security:\\n  account: {delay_seconds: 100000}| breakwater.yaml:2: security.account.delay_seconds: \"100000\" is not a whole number from 1 to 86400",
+                "security:\\n  account:\\n    delay_seconds: 60\\n    max_delay_seconds: 59| breakwater.yaml:4: security.account.max_delay_seconds: is less than delay_seconds",
                 "tls: {certificate: a.pem}| tls.key: is missing",
                 "workers: 1\\nworkers: 2| breakwater.yaml:2: workers: is written twice",
                 "a: [1| is not YAML",

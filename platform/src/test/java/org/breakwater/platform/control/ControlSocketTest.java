@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import org.breakwater.platform.time.ManualTime;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,9 +18,11 @@ final class ControlSocketTest {
     @TempDir
     private Path home;
 
+    private final ManualTime time = new ManualTime();
+
     @Test
     void commandTravelsThereAndItsResultBack() throws Exception {
-        try (ControlServer server = new ControlServer(socket())) {
+        try (ControlServer server = new ControlServer(socket(), time)) {
             server.add("echo", arguments -> Map.of("got", arguments, "list", List.of(1, 2)))
                     .start();
 
@@ -35,7 +38,7 @@ final class ControlSocketTest {
 
     @Test
     void refusalUnknownCommandAndFaultReachTheUserAsSentences() throws Exception {
-        try (ControlServer server = new ControlServer(socket())) {
+        try (ControlServer server = new ControlServer(socket(), time)) {
             server.add("refuse", a -> {
                         throw new ControlException("there is no user bob");
                     })
@@ -67,11 +70,11 @@ final class ControlSocketTest {
     @Test
     void socketOfADeadServerIsReplacedThatOfALivingOneIsNot() throws Exception {
         Files.createFile(socket());
-        try (ControlServer server = new ControlServer(socket())) {
+        try (ControlServer server = new ControlServer(socket(), time)) {
             server.start();
             assertThat(ControlClient.isAlive(socket())).isTrue();
 
-            try (ControlServer second = new ControlServer(home.resolve("control.sock"))) {
+            try (ControlServer second = new ControlServer(home.resolve("control.sock"), time)) {
                 assertThatThrownBy(second::start)
                         .isInstanceOf(IOException.class)
                         .hasMessageContaining("another server");
@@ -82,7 +85,7 @@ final class ControlSocketTest {
 
     @Test
     void commandNameIsTakenOnce() {
-        try (ControlServer server = new ControlServer(socket()).add("a", x -> null)) {
+        try (ControlServer server = new ControlServer(socket(), time).add("a", x -> null)) {
             assertThatThrownBy(() -> server.add("a", x -> null)).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -22,37 +22,6 @@ record Contacts(boolean star, List<NameAddr> list) {
         return new Contacts(false, message.addresses(HeaderName.CONTACT));
     }
 
-    /** Seconds a number text means, or -1 if it is none; more than 32 bits count as the largest. */
-    static int seconds(String text) {
-        if (text == null || text.isEmpty()) {
-            return -1;
-        }
-        long n = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return -1;
-            }
-            n = Math.min(Integer.MAX_VALUE, n * 10 + c - '0');
-        }
-        return (int) n;
-    }
-
-    /** Preference of a contact times 1000; -1 if absent or malformed. */
-    static int q(NameAddr contact) {
-        String text = contact.params().get("q");
-        if (text == null || text.isEmpty() || text.charAt(0) > '1' || text.charAt(0) < '0') {
-            return -1;
-        }
-        int q = (text.charAt(0) - '0') * 1000;
-        int weight = 100;
-        for (int i = 2; i < text.length() && i < 5 && text.charAt(1) == '.'; i++) {
-            q += Math.max(0, Math.min(9, text.charAt(i) - '0')) * weight;
-            weight /= 10;
-        }
-        return Math.min(1000, q);
-    }
-
     /** {@code +sip.instance} without quotes and brackets, or null. */
     static String instance(NameAddr contact) {
         String value = contact.params().get("+sip.instance");

@@ -6,6 +6,7 @@ import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.Binding;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.MethodMask;
+import org.breakwater.sip.message.DeltaSeconds;
 import org.breakwater.sip.message.HeaderIndex;
 import org.breakwater.sip.message.HeaderName;
 import org.breakwater.sip.message.NameAddr;
@@ -30,7 +31,7 @@ public final class Registrar {
     public RegisterResult register(RegisterRequest request, RegisterPolicy policy) {
         try {
             Contacts contacts = Contacts.of(request.message());
-            int expires = Contacts.seconds(request.message().header(HeaderName.EXPIRES));
+            int expires = DeltaSeconds.parseInt(request.message().header(HeaderName.EXPIRES), -1);
             if (contacts.star()) {
                 return removeAll(request, contacts, expires);
             }
@@ -81,12 +82,12 @@ public final class Registrar {
     }
 
     private static int regId(NameAddr contact) {
-        return Math.max(0, Contacts.seconds(contact.params().get("reg-id")));
+        return DeltaSeconds.parseInt(contact.params().get("reg-id"), 0);
     }
 
     /** Seconds granted; -1 when too few. */
     private static int lifetime(NameAddr contact, int expiresHeader, RegisterPolicy policy) {
-        int asked = Contacts.seconds(contact.params().get("expires"));
+        int asked = DeltaSeconds.parseInt(contact.params().get("expires"), -1);
         asked = asked >= 0 ? asked : expiresHeader >= 0 ? expiresHeader : policy.defaultExpires();
         if (asked == 0) {
             return 0;
@@ -173,7 +174,7 @@ public final class Registrar {
 
         Binding binding(RegisterRequest request, String ruid, int cseq, long now, int defaultQ) {
             SipMessage m = request.message();
-            int q = Contacts.q(contact);
+            int q = contact.qOrMissing();
             String agent = m.header(HeaderName.USER_AGENT);
             return new Binding(
                     ruid,

@@ -203,7 +203,7 @@ final class RegistrarTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1000", "1.0,1000", "0.7,700", "0.123,123", "0,0", "2,-1", "x,-1"})
+    @CsvSource({"1,1000", "1.0,1000", "0.7,700", "0.123,123", "0,0", "2,-1", "1.5,-1", "0.1234,-1", "x,-1"})
     void preferenceIsReadInThousandths(String q, int expected) {
         register("c1", 1, "Contact: <sip:a@192.0.2.7>;q=" + q);
 

@@ -4,7 +4,9 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.breakwater.script.run.Action;
+import org.breakwater.script.run.Expression;
 import org.breakwater.script.run.RouteKind;
+import org.breakwater.script.run.ScriptContext;
 
 /**
  * A function. Several exports may share a name if they differ in the number of parameters.
@@ -52,6 +54,65 @@ public record FunctionExport(
     public static FunctionExport blocking(
             String name, Set<RouteKind> allowedIn, Binder binder, ArgumentKind... parameters) {
         return new FunctionExport(name, List.of(parameters), allowedIn, Place.POOL, binder);
+    }
+
+    /** A function of one text that is worked out at each call; for the rest like {@link #of}. */
+    public static FunctionExport ofText(String name, Set<RouteKind> allowedIn, OfText function) {
+        return of(
+                name,
+                allowedIn,
+                (a, load) -> {
+                    Expression text = a.expression(0);
+                    return ctx -> function.apply(ctx, text.asText(ctx));
+                },
+                ArgumentKind.STRING);
+    }
+
+    /** The same with two texts. */
+    public static FunctionExport ofTexts(String name, Set<RouteKind> allowedIn, OfTexts function) {
+        return of(
+                name,
+                allowedIn,
+                (a, load) -> {
+                    Expression first = a.expression(0);
+                    Expression second = a.expression(1);
+                    return ctx -> function.apply(ctx, first.asText(ctx), second.asText(ctx));
+                },
+                ArgumentKind.STRING,
+                ArgumentKind.STRING);
+    }
+
+    /** The same with a number. */
+    public static FunctionExport ofNumber(String name, Set<RouteKind> allowedIn, OfNumber function) {
+        return of(
+                name,
+                allowedIn,
+                (a, load) -> {
+                    Expression number = a.expression(0);
+                    return ctx -> function.apply(ctx, number.asInt(ctx));
+                },
+                ArgumentKind.INT);
+    }
+
+    /** What a function of one text does. */
+    @FunctionalInterface
+    public interface OfText {
+        /** Returns the code the script sees. */
+        int apply(ScriptContext ctx, String text);
+    }
+
+    /** What a function of two texts does. */
+    @FunctionalInterface
+    public interface OfTexts {
+        /** Returns the code the script sees. */
+        int apply(ScriptContext ctx, String first, String second);
+    }
+
+    /** What a function of a number does. */
+    @FunctionalInterface
+    public interface OfNumber {
+        /** Returns the code the script sees. */
+        int apply(ScriptContext ctx, int number);
     }
 
     /** Turns a call's arguments into an action: Kamailio's fixup. */

@@ -31,7 +31,7 @@ public interface ModuleRuntime {
      * @param everyMillis 20 or more
      * @return closing it stops the task
      */
-    AutoCloseable every(long everyMillis, Runnable task);
+    Repetition every(long everyMillis, Runnable task);
 
     /** An event route the script has, as {@code dispatcher:dst-down}. */
     Optional<Route> eventRoute(String name);
@@ -45,4 +45,12 @@ public interface ModuleRuntime {
      * @param after told on the worker when it is done; may be null
      */
     void run(Route route, ScriptContext ctx, Runnable after);
+
+    /** A task that runs again and again until this is closed. */
+    @FunctionalInterface
+    interface Repetition extends AutoCloseable {
+        /** Stops it; harmless when it is stopped already. */
+        @Override
+        void close();
+    }
 }

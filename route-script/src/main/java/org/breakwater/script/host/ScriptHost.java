@@ -130,8 +130,8 @@ public final class ScriptHost implements ModuleRuntime {
     }
 
     @Override
-    public AutoCloseable every(long everyMillis, Runnable task) {
-        return new Repetition(workers.all().get(0), everyMillis, task);
+    public Repetition every(long everyMillis, Runnable task) {
+        return new WorkerTask(workers.all().get(0), everyMillis, task);
     }
 
     @Override
@@ -187,14 +187,14 @@ public final class ScriptHost implements ModuleRuntime {
     }
 
     /** A task that runs again and again on one worker. */
-    private static final class Repetition implements AutoCloseable {
+    private static final class WorkerTask implements Repetition {
         private final Worker worker;
         private final long everyMillis;
         private final Runnable task;
         private volatile boolean closed;
         private Timers.Timer timer;
 
-        Repetition(Worker worker, long everyMillis, Runnable task) {
+        WorkerTask(Worker worker, long everyMillis, Runnable task) {
             this.worker = worker;
             this.everyMillis = everyMillis;
             this.task = task;

@@ -1,6 +1,7 @@
 package org.breakwater.script.run;
 
 import java.util.Arrays;
+import java.util.function.Supplier;
 
 /** What modules attached, by key. There are few, so they stand side by side: key, value, key, value. */
 public final class Attachments {
@@ -15,6 +16,16 @@ public final class Attachments {
     public <T> T get(ContextKey<T> key) {
         int at = find(key);
         return at < 0 ? null : (T) slots[at + 1];
+    }
+
+    /** What is attached; made by {@code maker} and attached when there is nothing yet. */
+    public <T> T orNew(ContextKey<T> key, Supplier<T> maker) {
+        T value = get(key);
+        if (value == null) {
+            value = maker.get();
+            put(key, value);
+        }
+        return value;
     }
 
     /** Attaches; null takes away. */

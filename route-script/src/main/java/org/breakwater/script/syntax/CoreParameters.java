@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import org.breakwater.platform.text.NearestName;
 
 /** The parameters of the core and what kind of value each takes. Facts observed on Kamailio 5.6.3. */
 final class CoreParameters {
@@ -128,41 +129,11 @@ final class CoreParameters {
         return NEWER.containsKey(name);
     }
 
-    /** The known name most like {@code name}, null if none is close. */
-    static String closestTo(String name) {
-        List<String> known = new ArrayList<>(new TreeSet<>(RESERVED.keySet()));
+    /** The known name most like {@code name}, if one is close. */
+    static Optional<String> closestTo(String name) {
+        List<String> known = new ArrayList<>(RESERVED.keySet());
         known.addAll(NEWER.keySet());
         known.addAll(List.of("listen", "alias", "socket", "mpath", "cfgengine"));
-        String best = null;
-        int least = Math.max(2, name.length() / 4) + 1;
-        for (String candidate : known) {
-            int distance = distance(name, candidate);
-            if (distance < least) {
-                least = distance;
-                best = candidate;
-            }
-        }
-        return best;
-    }
-
-    /** Number of single-character edits between two words. */
-    private static int distance(String a, String b) {
-        if (a.length() > 60) {
-            return Integer.MAX_VALUE;
-        }
-        int[] previous = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int[] row = new int[b.length() + 1];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int change = previous[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(previous[j], row[j - 1]) + 1);
-            }
-            previous = row;
-        }
-        return previous[b.length()];
+        return NearestName.of(name, known);
     }
 }

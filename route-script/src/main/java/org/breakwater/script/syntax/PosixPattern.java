@@ -1,12 +1,20 @@
 package org.breakwater.script.syntax;
 
-/** Rewrites a POSIX extended regular expression for {@link java.util.regex.Pattern}. */
-final class PosixPattern {
+import java.util.regex.PatternSyntaxException;
+
+/** Rewrites a POSIX extended regular expression, as glibc understands it, for {@link java.util.regex.Pattern}. */
+public final class PosixPattern {
 
     private PosixPattern() {}
 
-    /** The same expression in Java's syntax: inside brackets POSIX knows no escapes, no nesting and no intersection. */
-    static String toJava(String posix) {
+    /**
+     * The same expression in Java's syntax. Inside brackets POSIX knows no escapes, no nesting and no intersection;
+     * outside, a backslash before a letter means that letter ({@code \d} is a d), except in {@code \w \W \b \B \s
+     * \S}.
+     *
+     * @throws PatternSyntaxException when it names an unknown character class
+     */
+    public static String toJava(String posix) {
         StringBuilder out = new StringBuilder(posix.length() + 8);
         int i = 0;
         while (i < posix.length()) {
@@ -35,9 +43,9 @@ final class PosixPattern {
         }
         boolean first = true;
         while (i < posix.length() && (first || posix.charAt(i) != ']')) {
-            int classEnd = posix.startsWith("[:", i) ? posix.indexOf(":]", i) : -1;
+            int classEnd = posix.startsWith("[:", i) ? posix.indexOf(":]", i + 2) : -1;
             if (classEnd > 0) {
-                out.append(classOf(posix.substring(i + 2, classEnd)));
+                out.append(classOf(posix, i + 2, classEnd));
                 i = classEnd + 2;
             } else {
                 char c = posix.charAt(i++);
@@ -52,7 +60,8 @@ final class PosixPattern {
         return i + 1;
     }
 
-    private static String classOf(String name) {
+    private static String classOf(String posix, int from, int to) {
+        String name = posix.substring(from, to);
         return switch (name) {
             case "alpha" -> "\\p{Alpha}";
             case "digit" -> "0-9";
@@ -66,7 +75,7 @@ final class PosixPattern {
             case "print" -> "\\p{Print}";
             case "graph" -> "\\p{Graph}";
             case "cntrl" -> "\\p{Cntrl}";
-            default -> throw new IllegalArgumentException("unknown character class [:" + name + ":]");
+            default -> throw new PatternSyntaxException("unknown character class [:" + name + ":]", posix, from);
         };
     }
 }

@@ -67,11 +67,12 @@ final class TopLevelParser {
         } else if (CoreParameters.kind(name.text()) != null) {
             parameters.core();
         } else if (after.is("=")) {
-            String closest = CoreParameters.closestTo(name.text());
             throw new SyntaxErrorException(
                     name.position(),
                     "unknown core parameter '" + name.text() + "'"
-                            + (closest == null ? "" : "; did you mean '" + closest + "'?"));
+                            + CoreParameters.closestTo(name.text())
+                                    .map(closest -> "; did you mean '" + closest + "'?")
+                                    .orElse(""));
         } else {
             throw tokens.unexpected("parameter, module or route block expected");
         }

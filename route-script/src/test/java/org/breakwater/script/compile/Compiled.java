@@ -15,11 +15,11 @@ import org.breakwater.script.syntax.Diagnostic;
 import org.breakwater.script.syntax.ParseOptions;
 import org.breakwater.script.syntax.ParseResult;
 import org.breakwater.script.testkit.FakeFlow;
-import org.breakwater.script.testkit.FakeWorker;
 import org.breakwater.script.testkit.NoForwarding;
 import org.breakwater.script.testkit.RecordingLog;
 import org.breakwater.script.testkit.ScriptContexts;
 import org.breakwater.sip.flow.TransportProtocol;
+import org.breakwater.sip.kit.ManualWorker;
 
 /** A script compiled with modules pv and probe, and what it says when it runs over an INVITE. */
 final class Compiled {
@@ -86,7 +86,7 @@ final class Compiled {
     /** A context for another run. */
     ScriptContext context() {
         return new ScriptContext(
-                new Execution(new FakeWorker(), log, program().variableCount()),
+                new Execution(new ManualWorker(), log, program().variableCount()),
                 ScriptContexts.message(ScriptContexts.INVITE),
                 FakeFlow.of(TransportProtocol.UDP),
                 RouteKind.REQUEST);

@@ -13,6 +13,7 @@ import org.breakwater.script.compile.ProbeModule;
 import org.breakwater.script.compile.ScriptCompiler;
 import org.breakwater.script.export.FunctionExport;
 import org.breakwater.script.export.ModuleExports;
+import org.breakwater.script.export.ModuleRuntime;
 import org.breakwater.script.export.ScriptModule;
 import org.breakwater.script.module.ModuleCatalogue;
 import org.breakwater.script.module.core.CoreModule;
@@ -20,12 +21,12 @@ import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.syntax.ConfigParser;
 import org.breakwater.script.syntax.ParseOptions;
 import org.breakwater.script.testkit.FakeFlow;
-import org.breakwater.script.testkit.FakeWorker;
 import org.breakwater.script.testkit.NoForwarding;
 import org.breakwater.script.testkit.RecordingLog;
 import org.breakwater.script.testkit.ScriptContexts;
 import org.breakwater.sip.flow.TransportProtocol;
 import org.breakwater.sip.flow.Workers;
+import org.breakwater.sip.kit.ManualWorker;
 import org.breakwater.sip.message.SipMessage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class ScriptHostTest {
     private final List<String> events = new ArrayList<>();
     private final List<String> slow = Collections.synchronizedList(new ArrayList<>());
     private final CountDownLatch gate = new CountDownLatch(1);
-    private final FakeWorker worker = new FakeWorker();
+    private final ManualWorker worker = new ManualWorker();
     private final RecordingLog log = new RecordingLog();
     private ScriptHost host;
 
@@ -88,15 +89,15 @@ final class ScriptHostTest {
     void repeatedTaskRunsUntilItIsClosed() throws Exception {
         host = host(TWO, HostSettings.DEFAULT);
         List<Integer> runs = new ArrayList<>();
-        AutoCloseable repetition = host.every(1000, () -> runs.add(runs.size()));
+        ModuleRuntime.Repetition repetition = host.every(1000, () -> runs.add(runs.size()));
 
-        worker.manualTime().advanceMillis(3500);
+        worker.clock().advanceMillis(3500);
         assertThat(runs).containsExactly(0, 1, 2);
         repetition.close();
-        worker.manualTime().advanceMillis(5000);
+        worker.clock().advanceMillis(5000);
 
         assertThat(runs).hasSize(3);
-        assertThat(worker.manualTime().pendingTimers()).isZero();
+        assertThat(worker.clock().pendingTimers()).isZero();
     }
 
     private ScriptHost host(String script, HostSettings settings) {

@@ -5,6 +5,7 @@ import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.TransportProtocol;
+import org.breakwater.sip.kit.ManualWorker;
 import org.breakwater.sip.message.MessageWriter;
 import org.breakwater.sip.message.Octets;
 import org.breakwater.sip.message.ParseLimits;
@@ -65,7 +66,7 @@ public final class ScriptContexts {
     /** A context over any flow and in any kind of route. */
     public static ScriptContext of(String text, Flow flow, RouteKind kind) {
         return new ScriptContext(
-                new Execution(new FakeWorker(), new RecordingLog(), VARIABLES), message(text), flow, kind);
+                new Execution(new ManualWorker(), new RecordingLog(), VARIABLES), message(text), flow, kind);
     }
 
     /** The log of a context made here. */

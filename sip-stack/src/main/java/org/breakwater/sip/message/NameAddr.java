@@ -72,6 +72,15 @@ public final class NameAddr {
      * @throws SipParseException 400 when it is not a number from 0 to 1 with at most three decimals
      */
     public int q() throws SipParseException {
+        int q = qOrMissing();
+        if (q < 0 && params.get("q") != null) {
+            throw new SipParseException(400, 0, "Malformed q parameter");
+        }
+        return q;
+    }
+
+    /** The same for those who take a malformed value for none: -1 then. */
+    public int qOrMissing() {
         String text = params.get("q");
         return text == null ? -1 : DeltaSeconds.parseQ(text);
     }

@@ -48,34 +48,16 @@ public final class NameAddrParser {
     }
 
     private static int openBracket(String value) throws SipParseException {
-        boolean quoted = false;
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (quoted) {
-                if (c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    quoted = false;
-                }
-            } else if (c == '"') {
-                quoted = true;
-            } else if (c == '<') {
+            if (c == '<') {
                 return i;
             }
-        }
-        if (quoted) {
-            throw new SipParseException(400, 0, "Unclosed quoted string");
-        }
-        return -1;
-    }
-
-    private static int closingQuote(String display) {
-        for (int i = 1; i < display.length(); i++) {
-            char c = display.charAt(i);
-            if (c == '\\') {
-                i++;
-            } else if (c == '"') {
-                return i;
+            if (c == '"') {
+                i = ValueList.closingQuote(value, i);
+                if (i == value.length()) {
+                    throw new SipParseException(400, 0, "Unclosed quoted string");
+                }
             }
         }
         return -1;
@@ -106,7 +88,7 @@ public final class NameAddrParser {
             return;
         }
         if (display.charAt(0) == '"') {
-            if (closingQuote(display) != display.length() - 1) {
+            if (ValueList.closingQuote(display, 0) != display.length() - 1) {
                 throw new SipParseException(400, 0, "Unexpected text after display name");
             }
             return;

@@ -10,23 +10,29 @@ public final class ValueList {
      * that is never closed ends nothing: the rest of the text is one element.
      */
     public static int elementEnd(String text, int from) {
-        int bracket = 0;
-        boolean quoted = false;
+        boolean bracket = false;
         for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (quoted) {
-                if (c == '\\') {
-                    i++;
-                } else if (c == '"') {
-                    quoted = false;
-                }
-            } else if (c == '"') {
-                quoted = true;
+            if (c == '"') {
+                i = closingQuote(text, i);
             } else if (c == '<') {
-                bracket = 1;
+                bracket = true;
             } else if (c == '>') {
-                bracket = 0;
-            } else if (c == ',' && bracket == 0) {
+                bracket = false;
+            } else if (c == ',' && !bracket) {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    /** Index of the quotation mark that closes the one at {@code open}, or the length of the text when none does. */
+    static int closingQuote(String text, int open) {
+        for (int i = open + 1; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\\') {
+                i++;
+            } else if (c == '"') {
                 return i;
             }
         }

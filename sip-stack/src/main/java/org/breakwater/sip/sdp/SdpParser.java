@@ -3,6 +3,7 @@ package org.breakwater.sip.sdp;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.breakwater.sip.message.DeltaSeconds;
 import org.breakwater.sip.message.SipParseException;
 
 /** Reads session descriptions in one pass. */
@@ -125,17 +126,6 @@ final class SdpParser {
 
     /** A decimal number from 0 to {@code max}, or -1. */
     static int number(String text, int max) {
-        int number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return -1;
-            }
-            number = number * 10 + c - '0';
-            if (number > max) {
-                return -1;
-            }
-        }
-        return text.isEmpty() ? -1 : number;
+        return (int) DeltaSeconds.upTo(text, max);
     }
 }

@@ -13,37 +13,35 @@ import org.breakwater.sip.message.SipParseException;
  * A client transaction to one target: carries out what {@link InviteClientMachine} or {@link NonInviteClientMachine}
  * ask for. Belongs to one worker.
  */
-public final class ClientTransaction {
+public final class ClientTransaction extends Transaction {
 
     private final TransactionTable table;
     private final String branch;
     private final String method;
     private final ClientTransactionUser user;
-    private final StateMachine machine;
-    private final TransactionTimers timers;
     private Target target;
     private byte[] request;
     private byte[] ackMessage;
-    private TransactionState state;
     private Inbound response;
     private String failure;
-    private boolean ended;
 
     ClientTransaction(TransactionTable table, ClientRequest request, TimerValues values, ClientTransactionUser user) {
+        super(
+                isInvite(request.method()) ? InviteClientMachine::next : NonInviteClientMachine::next,
+                isInvite(request.method()) ? TransactionState.CALLING : TransactionState.TRYING,
+                table.worker().timers(),
+                values,
+                request.target().protocol().isReliable());
         this.table = table;
         this.branch = request.branch();
         this.method = request.method();
         this.request = request.message();
         this.target = request.target();
         this.user = user;
-        boolean invite = isInvite();
-        this.machine = invite ? InviteClientMachine::next : NonInviteClientMachine::next;
-        this.state = invite ? TransactionState.CALLING : TransactionState.TRYING;
-        this.timers = new TransactionTimers(
-                table.worker().timers(),
-                values,
-                target.protocol().isReliable(),
-                timer -> on(TransactionEvent.of(timer)));
+    }
+
+    private static boolean isInvite(String method) {
+        return method.equals(Method.INVITE.name());
     }
 
     /** The branch of its Via. */
@@ -61,14 +59,9 @@ public final class ClientTransaction {
         return target;
     }
 
-    /** Where it stands. */
-    public TransactionState state() {
-        return state;
-    }
-
     /** Whether it is an INVITE. */
     public boolean isInvite() {
-        return method.equals(Method.INVITE.name());
+        return isInvite(method);
     }
 
     /** The request as it was sent; null once an INVITE was answered with 2xx. */
@@ -79,8 +72,8 @@ public final class ClientTransaction {
     /** A reply came. */
     void received(Inbound message) {
         response = message;
-        if (state == TransactionState.TRYING && message.message().status() < 200) {
-            timers.slowDown();
+        if (state() == TransactionState.TRYING && message.message().status() < 200) {
+            timers().slowDown();
         }
         on(TransactionEvent.ofStatus(message.message().status()));
         response = null;
@@ -94,7 +87,7 @@ public final class ClientTransaction {
      * @return whether a CANCEL was sent
      */
     public boolean cancel(String headers) {
-        if (state != TransactionState.PROCEEDING || !isInvite()) {
+        if (state() != TransactionState.PROCEEDING || !isInvite()) {
             return false;
         }
         try {
@@ -111,46 +104,24 @@ public final class ClientTransaction {
         }
     }
 
-    /** Ends it at once, whatever its state; replies that still come are strays. */
-    public void terminate() {
-        end();
-    }
-
     void start() {
         on(TransactionEvent.REQUEST);
     }
 
-    private void on(TransactionEvent event) {
-        Transition transition = machine.next(state, event);
-        boolean ends = transition.state() == TransactionState.TERMINATED && state != TransactionState.TERMINATED;
-        state = transition.state();
-        for (int i = 0; i < transition.effects().size() && !ended; i++) {
-            perform(transition.effects().get(i)); // may come back here, and even end the transaction
-        }
-        if (ends) {
-            end();
-        }
-        timers.fireDue();
-    }
-
-    private void perform(Effect effect) {
-        if (effect.timer() != null) {
-            timers.start(effect.timer());
-            return;
-        }
+    @Override
+    void perform(Effect effect) {
         switch (effect) {
             case SEND_REQUEST -> table.transport().send(target, request, new RequestOutcome());
             case SEND_ACK -> sendAck();
             case PASS_RESPONSE -> passResponse();
             case REPORT_TIMEOUT -> user.timedOut(this);
             case REPORT_TRANSPORT_ERROR -> user.transportError(this, failure);
-            case STOP_TIMERS -> timers.stop();
             default -> throw new IllegalStateException("a client transaction does not " + effect);
         }
     }
 
     private void passResponse() {
-        if (state == TransactionState.ACCEPTED) {
+        if (state() == TransactionState.ACCEPTED) {
             request = null; // neither repeated nor acknowledged from here
         }
         user.response(this, response);
@@ -168,13 +139,8 @@ public final class ClientTransaction {
         }
     }
 
-    private void end() {
-        if (ended) {
-            return;
-        }
-        ended = true;
-        state = TransactionState.TERMINATED;
-        timers.stop();
+    @Override
+    void ended() {
         table.remove(this);
         user.ended(this);
     }

@@ -10,37 +10,31 @@ import org.breakwater.sip.message.SipMessage;
  * A server transaction: carries out what {@link InviteServerMachine} or {@link NonInviteServerMachine} ask for.
  * Belongs to one worker.
  */
-public final class ServerTransaction {
+public final class ServerTransaction extends Transaction {
 
     private final TransactionTable table;
     private final TransactionKey key;
     private final SipMessage request;
-    private final StateMachine machine;
-    private final TransactionTimers timers;
     private final SendOutcome outcome = new ReplyOutcome();
     private ResponsePath path;
     private ServerTransactionUser user = ServerTransactionUser.NONE;
-    private TransactionState state;
     private byte[] lastResponse;
     private int lastStatus;
     private SipMessage ack;
     private String failure;
-    private boolean ended;
     private ServerTransaction sameCall;
 
     ServerTransaction(TransactionTable table, TransactionKey key, SipMessage request, ResponsePath path) {
+        super(
+                request.method() == Method.INVITE ? InviteServerMachine::next : NonInviteServerMachine::next,
+                request.method() == Method.INVITE ? TransactionState.PROCEEDING : TransactionState.TRYING,
+                table.worker().timers(),
+                table.timerValues(),
+                path.isReliable());
         this.table = table;
         this.key = key;
         this.request = request;
         this.path = path;
-        boolean invite = request.method() == Method.INVITE;
-        this.machine = invite ? InviteServerMachine::next : NonInviteServerMachine::next;
-        this.state = invite ? TransactionState.PROCEEDING : TransactionState.TRYING;
-        this.timers = new TransactionTimers(
-                table.worker().timers(),
-                table.timerValues(),
-                path.isReliable(),
-                timer -> on(TransactionEvent.of(timer)));
     }
 
     /** Who is told what happens; none at first. */
@@ -73,11 +67,6 @@ public final class ServerTransaction {
         return key;
     }
 
-    /** Where it stands. */
-    public TransactionState state() {
-        return state;
-    }
-
     /** Whether the request is an INVITE. */
     public boolean isInvite() {
         return request.method() == Method.INVITE;
@@ -107,7 +96,7 @@ public final class ServerTransaction {
      * @return whether the state allowed it
      */
     public boolean respond(int status, byte[] reply) {
-        if (isAnswered() && (state != TransactionState.ACCEPTED || status / 100 != 2)) {
+        if (isAnswered() && (state() != TransactionState.ACCEPTED || status / 100 != 2)) {
             return false;
         }
         lastStatus = status;
@@ -133,35 +122,13 @@ public final class ServerTransaction {
         ack = null;
     }
 
-    /** Ends it at once, whatever its state; nothing more is sent. */
-    public void terminate() {
-        end();
-    }
-
-    private void on(TransactionEvent event) {
-        Transition transition = machine.next(state, event);
-        boolean ends = transition.state() == TransactionState.TERMINATED && state != TransactionState.TERMINATED;
-        state = transition.state();
-        for (int i = 0; i < transition.effects().size() && !ended; i++) {
-            perform(transition.effects().get(i)); // may come back here, and even end the transaction
-        }
-        if (ends) {
-            end();
-        }
-        timers.fireDue();
-    }
-
-    private void perform(Effect effect) {
-        if (effect.timer() != null) {
-            timers.start(effect.timer());
-            return;
-        }
+    @Override
+    void perform(Effect effect) {
         switch (effect) {
             case SEND_RESPONSE -> sendResponse();
             case PASS_ACK -> user.acknowledged(this, ack);
             case REPORT_TIMEOUT -> user.timedOut(this);
             case REPORT_TRANSPORT_ERROR -> user.transportError(this, failure);
-            case STOP_TIMERS -> timers.stop();
             default -> throw new IllegalStateException("a server transaction does not " + effect);
         }
     }
@@ -171,19 +138,14 @@ public final class ServerTransaction {
             return;
         }
         byte[] reply = lastResponse;
-        if (state == TransactionState.ACCEPTED) {
+        if (state() == TransactionState.ACCEPTED) {
             lastResponse = null; // repeating a 2xx is the transaction user's (RFC 6026 §8.7)
         }
         path.send(reply, table.transport(), outcome);
     }
 
-    private void end() {
-        if (ended) {
-            return;
-        }
-        ended = true;
-        state = TransactionState.TERMINATED;
-        timers.stop();
+    @Override
+    void ended() {
         table.remove(this);
         user.ended(this);
     }

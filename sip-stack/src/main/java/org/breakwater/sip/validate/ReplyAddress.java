@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Arrays;
 import java.util.Optional;
+import org.breakwater.sip.message.DeltaSeconds;
 import org.breakwater.sip.message.NumericHost;
 import org.breakwater.sip.message.Via;
 
@@ -62,17 +63,6 @@ public final class ReplyAddress {
     }
 
     private static int port(String text) {
-        if (text == null || text.isEmpty() || text.length() > 5) {
-            return -1;
-        }
-        int port = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return -1;
-            }
-            port = port * 10 + c - '0';
-        }
-        return port <= 65535 ? port : -1;
+        return text == null || text.length() > 5 ? -1 : (int) DeltaSeconds.upTo(text, 65_535);
     }
 }

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.breakwater.sip.message.CSeq;
+import org.breakwater.sip.message.DeltaSeconds;
 import org.breakwater.sip.message.HeaderElements;
 import org.breakwater.sip.message.HeaderIndex;
 import org.breakwater.sip.message.HeaderName;
@@ -101,14 +102,14 @@ public final class RequestCheck {
 
     private void maxForwards() throws SipParseException {
         String text = request.header(HeaderName.MAX_FORWARDS);
-        if (text != null && number(text, MAX_HOPS) < 0) {
+        if (text != null && DeltaSeconds.upTo(text, MAX_HOPS) < 0) {
             throw bad("Malformed Max-Forwards header");
         }
     }
 
     private void expires() throws SipParseException {
         String text = request.header(HeaderName.EXPIRES);
-        if (text != null && number(text, 0xffffffffL) < 0) {
+        if (text != null && DeltaSeconds.upTo(text, 0xffffffffL) < 0) {
             throw bad("Malformed Expires header");
         }
     }
@@ -201,21 +202,6 @@ public final class RequestCheck {
                 unsupported.append(unsupported.length() == 0 ? "" : ", ").append(tag);
             }
         }
-    }
-
-    private static long number(String text, long max) {
-        long number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return -1;
-            }
-            number = number * 10 + c - '0';
-            if (number > max) {
-                return -1;
-            }
-        }
-        return text.isEmpty() ? -1 : number;
     }
 
     private static SipParseException bad(String reason) {

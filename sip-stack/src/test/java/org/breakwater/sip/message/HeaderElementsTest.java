@@ -139,6 +139,7 @@ class HeaderElementsTest {
     void malformedQIsRefused(String q) throws SipParseException {
         NameAddr contact = NameAddr.parse("<sip:a>;q=" + q);
         assertThatThrownBy(contact::q).isInstanceOf(SipParseException.class);
+        assertThat(contact.qOrMissing()).isEqualTo(-1);
     }
 
     @Test

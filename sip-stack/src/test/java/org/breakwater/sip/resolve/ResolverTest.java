@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import org.breakwater.platform.time.ManualTime;
 import org.breakwater.sip.flow.Addresses;
 import org.breakwater.sip.flow.TransportProtocol;
+import org.breakwater.sip.kit.ManualWorker;
 import org.breakwater.sip.message.SipUri;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResolverTest {
 
     private final ManualTime time = new ManualTime();
-    private final ManualWorker worker = new ManualWorker(time);
+    private final ManualWorker worker = new ManualWorker(0, time);
     private final FakeDns dns = new FakeDns()
             .with(
                     "host.example A 192.0.2.1",

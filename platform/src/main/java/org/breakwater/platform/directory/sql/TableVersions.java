@@ -1,9 +1,7 @@
 package org.breakwater.platform.directory.sql;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,16 +31,13 @@ final class TableVersions {
     /** A sentence for each table whose version is another; a table without a version row is not our business. */
     static List<String> check(Connection connection) throws SQLException {
         List<String> differences = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT table_name, table_version FROM version")) {
-            while (rows.next()) {
-                Integer expected = EXPECTED.get(rows.getString(1));
-                if (expected != null && expected != rows.getInt(2)) {
-                    differences.add("table " + rows.getString(1) + " has version " + rows.getInt(2)
-                            + ", this server was written for " + expected + "; some columns may not fit");
-                }
+        Rows.read(connection, "SELECT table_name, table_version FROM version", row -> {
+            Integer expected = EXPECTED.get(row.getString(1));
+            if (expected != null && expected != row.getInt(2)) {
+                differences.add("table " + row.getString(1) + " has version " + row.getInt(2)
+                        + ", this server was written for " + expected + "; some columns may not fit");
             }
-        }
+        });
         return differences;
     }
 }

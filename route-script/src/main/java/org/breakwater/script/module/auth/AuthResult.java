@@ -5,6 +5,8 @@ public enum AuthResult {
     OK(1),
     ERROR(-1),
     INVALID_PASSWORD(-2),
+    /** Refused like a wrong password without regard to what it was: there are too many guesses at this account. */
+    ACCOUNT_DELAYED(-2),
     USER_UNKNOWN(-3),
     STALE_NONCE(-4),
     NO_CREDENTIALS(-5),

@@ -43,8 +43,8 @@ public final class Authenticator {
         this.counts = settings.countNonces ? new NonceCounts(NONCES, settings.nonceSeconds * 1000L) : null;
     }
 
-    /** Accepted credentials: where they stand, and whose they are. */
-    public record Accepted(int headerIndex, DigestCredentials credentials) {}
+    /** Accepted credentials: where they stand, what they are and whose. */
+    public record Accepted(int headerIndex, DigestCredentials credentials, AuthObserver.Claim claim) {}
 
     private record Engine(DigestHash hash, NonceFactory nonces, DigestCheck check) {}
 
@@ -73,15 +73,32 @@ public final class Authenticator {
         for (int i = index.first(field); i >= 0; i = index.next(field, i + 1)) {
             DigestCredentials credentials = ParsedCredentials.of(ctx, i);
             if (credentials != null && credentials.realm().equals(realm)) {
-                AuthResult result = verify(ctx, credentials, source, method);
+                AuthObserver.Claim claim =
+                        new AuthObserver.Claim(credentials.username(), source.account(credentials), realm);
+                AuthResult result = judge(ctx, claim, verify(ctx, credentials, source, method));
                 if (result == AuthResult.OK) {
-                    ctx.attachments().put(ACCEPTED, new Accepted(i, credentials));
+                    ctx.attachments().put(ACCEPTED, new Accepted(i, credentials, claim));
                 }
-                observer.checked(ctx.flow(), request, credentials.username(), result);
+                observer.checked(ctx.flow(), request, claim, result);
                 return result;
             }
         }
         return AuthResult.NO_CREDENTIALS;
+    }
+
+    /** What tells whether the password was right is told only to those from whom credentials are taken. */
+    private AuthResult judge(ScriptContext ctx, AuthObserver.Claim claim, AuthResult result) {
+        return switch (result) {
+            case OK, INVALID_PASSWORD -> observer.accepts(ctx.flow(), claim) ? result : AuthResult.ACCOUNT_DELAYED;
+            case STALE_NONCE, NONCE_REUSED -> {
+                if (!observer.accepts(ctx.flow(), claim)) {
+                    yield AuthResult.ACCOUNT_DELAYED;
+                }
+                ctx.attachments().put(STALE, true);
+                yield result;
+            }
+            default -> result;
+        };
     }
 
     private AuthResult verify(ScriptContext ctx, DigestCredentials credentials, Ha1Source source, String method) {
@@ -94,15 +111,9 @@ public final class Authenticator {
         return switch (result) {
             case OK -> AuthResult.OK;
             case WRONG -> known == null ? AuthResult.USER_UNKNOWN : AuthResult.INVALID_PASSWORD;
-            case STALE -> {
-                ctx.attachments().put(STALE, true);
-                yield AuthResult.STALE_NONCE;
-            }
+            case STALE -> AuthResult.STALE_NONCE;
             case WITHOUT_QOP, FORGED_NONCE -> AuthResult.ERROR;
-            case REPLAYED -> {
-                ctx.attachments().put(STALE, true);
-                yield AuthResult.NONCE_REUSED;
-            }
+            case REPLAYED -> AuthResult.NONCE_REUSED;
         };
     }
 

@@ -32,15 +32,12 @@ public final class Identity {
         } catch (SipParseException e) {
             ctx.log(0, "unreadable From or To: " + e.getMessage() + "\n");
         }
-        observer.checked(ctx.flow(), m, accepted.credentials().username(), AuthResult.USER_MISMATCH);
+        observer.checked(ctx.flow(), m, accepted.claim(), AuthResult.USER_MISMATCH);
         return AuthResult.USER_MISMATCH;
     }
 
     private static boolean isUser(Authenticator.Accepted accepted, SipUri uri, boolean useDomain) {
-        String user = accepted.credentials().username();
-        int at = user.indexOf('@');
-        String name = at < 0 ? user : user.substring(0, at);
-        return name.equals(uri.user())
+        return Ha1Source.user(accepted.credentials()).equals(uri.user())
                 && (!useDomain || accepted.credentials().realm().equalsIgnoreCase(uri.host()));
     }
 }

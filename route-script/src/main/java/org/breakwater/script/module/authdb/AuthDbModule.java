@@ -3,6 +3,7 @@ package org.breakwater.script.module.authdb;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -186,18 +187,30 @@ public final class AuthDbModule implements ScriptModule {
     }
 
     private Ha1Source source(Table table) {
-        return (ctx, credentials) -> {
-            String user = credentials.username();
-            int at = user.indexOf('@');
-            String domain = useDomain ? (at < 0 ? credentials.realm() : user.substring(at + 1)) : null;
-            Credential found =
-                    table.find(at < 0 ? user : user.substring(0, at), domain).orElse(null);
-            if (found == null) {
-                return null;
+        return new Ha1Source() {
+            @Override
+            public Ha1Set find(ScriptContext ctx, DigestCredentials credentials) {
+                Credential found = table.find(Ha1Source.user(credentials), useDomain ? domain(credentials) : null)
+                        .orElse(null);
+                if (found == null) {
+                    return null;
+                }
+                loadAttributes(ctx, found);
+                return hashes(found, credentials);
             }
-            loadAttributes(ctx, found);
-            return hashes(found, credentials);
+
+            @Override
+            public String account(DigestCredentials credentials) {
+                String user = Ha1Source.user(credentials);
+                return useDomain ? user + '@' + domain(credentials).toLowerCase(Locale.ROOT) : user;
+            }
         };
+    }
+
+    private static String domain(DigestCredentials credentials) {
+        String username = credentials.username();
+        int at = username.indexOf('@');
+        return at < 0 ? credentials.realm() : username.substring(at + 1);
     }
 
     private static Ha1Set hashes(Credential found, DigestCredentials credentials) {

@@ -1,6 +1,5 @@
 package org.breakwater.script.module.corex;
 
-import static org.breakwater.script.export.ArgumentKind.INT;
 import static org.breakwater.script.export.ArgumentKind.STRING;
 
 import java.util.ArrayList;
@@ -161,35 +160,20 @@ public final class CorexModule implements ScriptModule {
     private static void extendedFlags(ModuleExports.Builder table) {
         extendedFlag(table, "setxflag", (flags, mask) -> flags | mask);
         extendedFlag(table, "resetxflag", (flags, mask) -> flags & ~mask);
-        table.function(FunctionExport.of(
+        table.function(FunctionExport.ofNumber(
                 "isxflagset",
                 RouteSets.ANY,
-                (a, load) -> {
-                    Expression flag = a.expression(0);
-                    return ctx -> {
-                        int f = flag.asInt(ctx);
-                        return f >= 0 && f <= HIGHEST_EXTENDED_FLAG && (extended(ctx) & 1L << f) != 0 ? 1 : -1;
-                    };
-                },
-                INT));
+                (ctx, f) -> f >= 0 && f <= HIGHEST_EXTENDED_FLAG && (extended(ctx) & 1L << f) != 0 ? 1 : -1));
     }
 
     private static void extendedFlag(ModuleExports.Builder table, String name, Change change) {
-        table.function(FunctionExport.of(
-                name,
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression flag = a.expression(0);
-                    return ctx -> {
-                        int f = flag.asInt(ctx);
-                        if (f < 0 || f > HIGHEST_EXTENDED_FLAG) {
-                            return -1;
-                        }
-                        ctx.scope().attachments().put(EXTENDED_FLAGS, change.apply(extended(ctx), 1L << f));
-                        return 1;
-                    };
-                },
-                INT));
+        table.function(FunctionExport.ofNumber(name, RouteSets.ANY, (ctx, f) -> {
+            if (f < 0 || f > HIGHEST_EXTENDED_FLAG) {
+                return -1;
+            }
+            ctx.scope().attachments().put(EXTENDED_FLAGS, change.apply(extended(ctx), 1L << f));
+            return 1;
+        }));
     }
 
     private static long extended(ScriptContext ctx) {
@@ -204,21 +188,10 @@ public final class CorexModule implements ScriptModule {
     }
 
     private static void internalFlag(ModuleExports.Builder table, String name, SetStep step) {
-        table.function(FunctionExport.of(
-                name,
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression flag = a.expression(0);
-                    return ctx -> {
-                        Set<String> flags = ctx.attachments().get(INTERNAL_FLAGS);
-                        if (flags == null) {
-                            flags = new HashSet<>();
-                            ctx.attachments().put(INTERNAL_FLAGS, flags);
-                        }
-                        return step.apply(flags, flag.asText(ctx)) ? 1 : -1;
-                    };
-                },
-                STRING));
+        table.function(FunctionExport.ofText(name, RouteSets.ANY, (ctx, flag) -> {
+            Set<String> flags = ctx.attachments().orNew(INTERNAL_FLAGS, HashSet::new);
+            return step.apply(flags, flag) ? 1 : -1;
+        }));
     }
 
     @FunctionalInterface

@@ -24,7 +24,7 @@ public final class DialogModule implements ScriptModule {
     private final ModuleExports exports;
     private Events events;
     private RrModule rr;
-    private AutoCloseable sweeping;
+    private ModuleRuntime.Repetition sweeping;
 
     /**
      * @param signalling tells of transactions and sends BYE
@@ -71,12 +71,8 @@ public final class DialogModule implements ScriptModule {
 
     @Override
     public void stop() {
-        try {
-            if (sweeping != null) {
-                sweeping.close();
-            }
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
+        if (sweeping != null) {
+            sweeping.close();
         }
     }
 }

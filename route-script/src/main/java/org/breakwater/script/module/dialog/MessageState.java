@@ -31,12 +31,9 @@ final class MessageState {
 
     /** That of a message, made when first asked for. */
     static MessageState of(ScriptContext ctx, DialogSettings settings) {
-        MessageState present = ctx.scope().attachments().get(KEY);
-        if (present == null) {
-            present = new MessageState(new DialogOptions(settings.sendsBye, null, settings.keepsTimeout));
-            ctx.scope().attachments().put(KEY, present);
-        }
-        return present;
+        return ctx.scope()
+                .attachments()
+                .orNew(KEY, () -> new MessageState(new DialogOptions(settings.sendsBye, null, settings.keepsTimeout)));
     }
 
     /** That of a transaction, or null when it has none. */

@@ -53,7 +53,7 @@ public final class DispatcherModule implements ScriptModule {
     private volatile ModuleRuntime runtime;
     private Choice choice;
     private Membership membership;
-    private AutoCloseable probing;
+    private ModuleRuntime.Repetition probing;
 
     /**
      * @param signalling sends probes
@@ -156,11 +156,7 @@ public final class DispatcherModule implements ScriptModule {
     @Override
     public void stop() {
         if (probing != null) {
-            try {
-                probing.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            probing.close();
         }
     }
 

@@ -33,7 +33,7 @@ public final class HtableModule implements ScriptModule {
     private boolean dbExpires;
     private int timerInterval = 20;
     private volatile ModuleRuntime runtime;
-    private AutoCloseable sweeping;
+    private ModuleRuntime.Repetition sweeping;
 
     /** Names of the columns tables are loaded from. */
     private static final class Columns {
@@ -93,11 +93,7 @@ public final class HtableModule implements ScriptModule {
     @Override
     public void stop() {
         if (sweeping != null) {
-            try {
-                sweeping.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            sweeping.close();
         }
     }
 

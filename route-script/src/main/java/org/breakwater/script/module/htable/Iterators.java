@@ -41,11 +41,7 @@ final class Iterators {
     }
 
     static void start(ScriptContext ctx, String name, HashTable table) {
-        Map<String, Iterator> all = ctx.attachments().get(KEY);
-        if (all == null) {
-            all = new HashMap<>();
-            ctx.attachments().put(KEY, all);
-        }
+        Map<String, Iterator> all = ctx.attachments().orNew(KEY, HashMap::new);
         all.put(name, new Iterator(table));
     }
 

@@ -116,12 +116,7 @@ final class HttpFunctions {
     }
 
     private static Map<String, String> lastUrls(ScriptContext ctx) {
-        Map<String, String> urls = ctx.attachments().get(LAST_URLS);
-        if (urls == null) {
-            urls = new HashMap<>();
-            ctx.attachments().put(LAST_URLS, urls);
-        }
-        return urls;
+        return ctx.attachments().orNew(LAST_URLS, HashMap::new);
     }
 
     private HttpAnswer call(HttpCall call) {

@@ -79,14 +79,7 @@ public final class IpopsModule implements ScriptModule {
     }
 
     private static void one(ModuleExports.Builder table, String name, ToIntFunction<IpText> result) {
-        table.function(FunctionExport.of(
-                name,
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression text = a.expression(0);
-                    return ctx -> result.applyAsInt(IpText.of(text.asText(ctx)));
-                },
-                STRING));
+        table.function(FunctionExport.ofText(name, RouteSets.ANY, (ctx, text) -> result.applyAsInt(IpText.of(text))));
     }
 
     private static void comparisons(ModuleExports.Builder table) {
@@ -114,16 +107,7 @@ public final class IpopsModule implements ScriptModule {
     }
 
     private static void pair(ModuleExports.Builder table, String name, Comparison comparison) {
-        table.function(FunctionExport.of(
-                name,
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression first = a.expression(0);
-                    Expression second = a.expression(1);
-                    return ctx -> comparison.holds(first.asText(ctx), second.asText(ctx)) ? 1 : -1;
-                },
-                STRING,
-                STRING));
+        table.function(FunctionExport.ofTexts(name, RouteSets.ANY, (ctx, a, b) -> comparison.holds(a, b) ? 1 : -1));
     }
 
     private static void detailed(ModuleExports.Builder table, String name, Predicate<IpText> fits) {

@@ -41,11 +41,7 @@ final class QueryResults {
 
     /** Keeps an answer under a name; null forgets the one before. */
     void put(ScriptContext ctx, String name, Answer answer) {
-        Map<String, Answer> answers = ctx.scope().attachments().get(key);
-        if (answers == null) {
-            answers = new HashMap<>();
-            ctx.scope().attachments().put(key, answers);
-        }
+        Map<String, Answer> answers = ctx.scope().attachments().orNew(key, HashMap::new);
         if (answer == null) {
             answers.remove(name);
         } else {

@@ -62,7 +62,7 @@ public final class NathelperModule implements ScriptModule {
     private Pv receivedVariable;
     private int natFlag = -1;
     private volatile boolean pingEnabled = true;
-    private AutoCloseable pinging;
+    private ModuleRuntime.Repetition pinging;
 
     /**
      * @param locations whom to ping
@@ -166,11 +166,7 @@ public final class NathelperModule implements ScriptModule {
     @Override
     public void stop() {
         if (pinging != null) {
-            try {
-                pinging.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            pinging.close();
         }
     }
 

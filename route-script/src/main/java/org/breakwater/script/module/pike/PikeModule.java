@@ -32,7 +32,7 @@ public final class PikeModule implements ScriptModule {
     private int removeLatency = 120;
     private int logLevel;
     private Sources sources;
-    private AutoCloseable forgetting;
+    private ModuleRuntime.Repetition forgetting;
 
     /** Counts by {@code time}. */
     public PikeModule(TimeSource time) {
@@ -83,11 +83,7 @@ public final class PikeModule implements ScriptModule {
     @Override
     public void stop() {
         if (forgetting != null) {
-            try {
-                forgetting.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            forgetting.close();
         }
     }
 

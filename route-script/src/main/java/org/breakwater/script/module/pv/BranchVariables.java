@@ -36,12 +36,7 @@ final class BranchVariables {
 
     /** The branch being prepared; made when first asked for. */
     static Destination prepared(ScriptContext ctx) {
-        Destination d = ctx.attachments().get(STATIC_BRANCH);
-        if (d == null) {
-            d = new Destination();
-            ctx.attachments().put(STATIC_BRANCH, d);
-        }
-        return d;
+        return ctx.attachments().orNew(STATIC_BRANCH, Destination::new);
     }
 
     private static boolean append(ScriptContext ctx, Value value) {

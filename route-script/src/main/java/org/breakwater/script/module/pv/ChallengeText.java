@@ -1,5 +1,7 @@
 package org.breakwater.script.module.pv;
 
+import org.breakwater.sip.message.ValueList;
+
 /** Single parameters of a credentials header, as written there. */
 final class ChallengeText {
 
@@ -9,7 +11,7 @@ final class ChallengeText {
     static String parameter(String params, String name) {
         int at = 0;
         while (at < params.length()) {
-            int end = end(params, at);
+            int end = ValueList.elementEnd(params, at);
             int eq = params.indexOf('=', at);
             if (eq > 0 && eq < end && params.substring(at, eq).trim().equalsIgnoreCase(name)) {
                 String value = params.substring(eq + 1, end).trim();
@@ -19,20 +21,5 @@ final class ChallengeText {
             at = end + 1;
         }
         return null;
-    }
-
-    private static int end(String text, int from) {
-        boolean quoted = false;
-        for (int i = from; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (quoted && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                return i;
-            }
-        }
-        return text.length();
     }
 }

@@ -28,12 +28,7 @@ public enum ExtendedAvps {
         if (key == null) {
             return ctx.scope().avps().xavps();
         }
-        Xavps values = ctx.scope().attachments().get(key);
-        if (values == null) {
-            values = new Xavps();
-            ctx.scope().attachments().put(key, values);
-        }
-        return values;
+        return ctx.scope().attachments().orNew(key, Xavps::new);
     }
 
     /** A name as the family keeps it. */

@@ -48,12 +48,7 @@ final class MessageVariables {
         headers(t);
         body(t);
         t.add("mi", ctx -> {
-            Integer n = ctx.attachments().get(NUMBER);
-            if (n == null) {
-                n = numbers.getAsInt();
-                ctx.attachments().put(NUMBER, n);
-            }
-            return Value.of((int) n);
+            return Value.of((int) ctx.attachments().orNew(NUMBER, numbers::getAsInt));
         });
         t.named("msg", MessageVariables::part);
         t.named("expires", MessageVariables::expires);
@@ -169,7 +164,6 @@ final class MessageVariables {
     }
 
     private static long seconds(SipMessage m) {
-        String header = m.header(HeaderName.EXPIRES);
-        return header == null ? -1 : DeltaSeconds.parse(header, -1);
+        return DeltaSeconds.parse(m.header(HeaderName.EXPIRES), -1);
     }
 }

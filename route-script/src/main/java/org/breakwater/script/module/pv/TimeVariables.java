@@ -48,12 +48,7 @@ final class TimeVariables {
     }
 
     private static long messageMillis(ScriptContext ctx) {
-        Long at = ctx.attachments().get(MESSAGE_TIME);
-        if (at == null) {
-            at = nowMillis(ctx);
-            ctx.attachments().put(MESSAGE_TIME, at);
-        }
-        return at;
+        return ctx.attachments().orNew(MESSAGE_TIME, () -> nowMillis(ctx));
     }
 
     private static long nowMillis(ScriptContext ctx) {

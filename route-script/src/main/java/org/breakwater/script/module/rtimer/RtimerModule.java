@@ -25,7 +25,7 @@ public final class RtimerModule implements ScriptModule {
 
     private final Map<String, Long> timers = new LinkedHashMap<>();
     private final List<Execution> executions = new ArrayList<>();
-    private final List<AutoCloseable> running = new ArrayList<>();
+    private final List<ModuleRuntime.Repetition> running = new ArrayList<>();
     private final ModuleExports exports;
     private int defaultInterval = 120;
     private LoadContext load;
@@ -106,12 +106,6 @@ public final class RtimerModule implements ScriptModule {
 
     @Override
     public void stop() {
-        for (AutoCloseable timer : running) {
-            try {
-                timer.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        running.forEach(ModuleRuntime.Repetition::close);
     }
 }

@@ -3,6 +3,7 @@ package org.breakwater.script.module.sanity;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.breakwater.sip.message.ValueList;
 
 /** The {@code name=value} pairs of credentials, read without judging which there are. */
 final class CredentialFields {
@@ -16,7 +17,7 @@ final class CredentialFields {
         CredentialFields fields = new CredentialFields();
         int at = 0;
         while (at < list.length()) {
-            int end = pairEnd(list, at);
+            int end = ValueList.elementEnd(list, at);
             String pair = list.substring(at, end).trim();
             at = end + 1;
             int eq = pair.indexOf('=');
@@ -30,21 +31,6 @@ final class CredentialFields {
                     quoted ? value.substring(1, value.length() - 1) : value);
         }
         return fields.values.isEmpty() ? null : fields;
-    }
-
-    private static int pairEnd(String list, int from) {
-        boolean quoted = false;
-        for (int i = from; i < list.length(); i++) {
-            char c = list.charAt(i);
-            if (quoted && c == '\\') {
-                i++;
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                return i;
-            }
-        }
-        return list.length();
     }
 
     /** The value of a name in lower case, or null. */

@@ -1,14 +1,14 @@
 package org.breakwater.script.module.siputils;
 
 import static org.breakwater.script.export.ArgumentKind.PV;
-import static org.breakwater.script.export.ArgumentKind.STRING;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.breakwater.script.export.FunctionExport;
 import org.breakwater.script.module.core.RouteSets;
-import org.breakwater.script.run.Expression;
 import org.breakwater.script.run.Pv;
+import org.breakwater.script.run.RouteKind;
 import org.breakwater.sip.message.SipParseException;
 import org.breakwater.sip.message.SipUri;
 
@@ -28,59 +28,28 @@ final class TextTests {
         all.add(text(
                 "is_tel_number",
                 s -> s.startsWith("+") ? s.length() > 1 && all(s.substring(1), "", false) : all(s, "", false)));
-        all.add(text("is_uri", TextTests::isUri));
-        all.add(FunctionExport.of(
-                "is_alphanumex",
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression text = a.expression(0);
-                    Expression more = a.expression(1);
-                    return ctx -> result(text.asText(ctx), all(text.asText(ctx), more.asText(ctx), true));
-                },
-                STRING,
-                STRING));
-        all.add(FunctionExport.of(
-                "is_e164",
-                RouteSets.REQUESTS_FAILURES_LOCAL,
-                (a, load) -> {
-                    Pv pv = a.pv(0);
-                    return ctx -> isE164(pv.asText(ctx)) ? 1 : -1;
-                },
-                PV));
-        all.add(FunctionExport.of(
-                "is_uri_user_e164",
-                RouteSets.ANY,
-                (a, load) -> {
-                    Pv pv = a.pv(0);
-                    return ctx -> isE164(user(pv.asText(ctx))) ? 1 : -1;
-                },
-                PV));
-        all.add(FunctionExport.of(
-                "cmp_hdr_name",
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression first = a.expression(0);
-                    Expression second = a.expression(1);
-                    return ctx -> HeaderNames.same(first.asText(ctx), second.asText(ctx)) ? 1 : -1;
-                },
-                STRING,
-                STRING));
+        all.add(FunctionExport.ofText("is_uri", RouteSets.ANY, (ctx, text) -> isUri(text) ? 1 : -1));
+        all.add(FunctionExport.ofTexts(
+                "is_alphanumex", RouteSets.ANY, (ctx, text, more) -> result(text, all(text, more, true))));
+        all.add(onVariable("is_e164", RouteSets.REQUESTS_FAILURES_LOCAL, TextTests::isE164));
+        all.add(onVariable("is_uri_user_e164", RouteSets.ANY, text -> isE164(user(text))));
+        all.add(FunctionExport.ofTexts("cmp_hdr_name", RouteSets.ANY, (ctx, a, b) -> HeaderNames.same(a, b) ? 1 : -1));
         return all;
     }
 
     private static FunctionExport text(String name, Test test) {
+        return FunctionExport.ofText(name, RouteSets.ANY, (ctx, text) -> result(text, test.holds(text)));
+    }
+
+    private static FunctionExport onVariable(String name, Set<RouteKind> allowedIn, Test test) {
         return FunctionExport.of(
                 name,
-                RouteSets.ANY,
+                allowedIn,
                 (a, load) -> {
-                    Expression text = a.expression(0);
-                    boolean uri = name.equals("is_uri");
-                    return ctx -> {
-                        String s = text.asText(ctx);
-                        return uri ? (test.holds(s) ? 1 : -1) : result(s, test.holds(s));
-                    };
+                    Pv pv = a.pv(0);
+                    return ctx -> test.holds(pv.asText(ctx)) ? 1 : -1;
                 },
-                STRING);
+                PV);
     }
 
     private static int result(String text, boolean holds) {

@@ -39,14 +39,7 @@ final class UriFunctions {
         all.add(FunctionExport.of(
                 "set_uri_host", RouteSets.ANY, (a, load) -> rewrite(a, RequestUri::withHost), PV, STRING));
         all.add(FunctionExport.of("is_gruu", RouteSets.ANY, (a, load) -> ctx -> gruu(ctx.requestUri())));
-        all.add(FunctionExport.of(
-                "is_gruu",
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression uri = a.expression(0);
-                    return ctx -> gruu(uri.asText(ctx));
-                },
-                STRING));
+        all.add(FunctionExport.ofText("is_gruu", RouteSets.ANY, (ctx, uri) -> gruu(uri)));
         return all;
     }
 
@@ -65,23 +58,13 @@ final class UriFunctions {
                     return ctx -> change(ctx, u -> withParams(u, u.params().text() + ';' + param));
                 },
                 CONSTANT_STRING));
-        all.add(FunctionExport.of(
-                "uri_param_rm",
-                RouteSets.REQUESTS_FAILURES_BRANCHES,
-                (a, load) -> {
-                    Expression name = a.expression(0);
-                    return ctx -> {
-                        SipUri u = requestUri(ctx);
-                        if (u == null || !u.params().has(name.asText(ctx))) {
-                            return -1;
-                        }
-                        return change(
-                                ctx,
-                                v -> withParams(
-                                        v, v.params().without(name.asText(ctx)).text()));
-                    };
-                },
-                STRING));
+        all.add(FunctionExport.ofText("uri_param_rm", RouteSets.REQUESTS_FAILURES_BRANCHES, (ctx, name) -> {
+            SipUri u = requestUri(ctx);
+            if (u == null || !u.params().has(name)) {
+                return -1;
+            }
+            return change(ctx, v -> withParams(v, v.params().without(name).text()));
+        }));
         all.add(FunctionExport.of("get_uri_param", RouteSets.REQUESTS_LOCAL, (a, load) -> getParam(a), STRING, PV));
     }
 

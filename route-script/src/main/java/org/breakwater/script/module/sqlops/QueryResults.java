@@ -33,12 +33,7 @@ final class QueryResults {
 
     /** The message's results, to be changed. */
     static QueryResults of(ScriptContext ctx) {
-        QueryResults results = ctx.attachments().get(KEY);
-        if (results == null) {
-            results = new QueryResults();
-            ctx.attachments().put(KEY, results);
-        }
-        return results;
+        return ctx.attachments().orNew(KEY, QueryResults::new);
     }
 
     /** A table; empty when there is none of that name. */

@@ -112,20 +112,11 @@ final class HeaderFunctions {
                 },
                 CONSTANT_STRING,
                 CONSTANT_STRING));
-        all.add(FunctionExport.of(
-                "remove_hf_exp_pv",
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression match = a.expression(0);
-                    Expression skip = a.expression(1);
-                    return ctx -> {
-                        Pattern m = LinePattern.orNull(match.asText(ctx));
-                        Pattern s = LinePattern.orNull(skip.asText(ctx));
-                        return m == null || s == null ? -1 : removeExcept(ctx, m, s);
-                    };
-                },
-                STRING,
-                STRING));
+        all.add(FunctionExport.ofTexts("remove_hf_exp_pv", RouteSets.ANY, (ctx, match, skip) -> {
+            Pattern m = LinePattern.orNull(match);
+            Pattern s = LinePattern.orNull(skip);
+            return m == null || s == null ? -1 : removeExcept(ctx, m, s);
+        }));
         all.add(FunctionExport.of(
                 "remove_hf_match", RouteSets.ANY, HeaderFunctions::removeMatching, STRING, STRING, STRING));
     }
@@ -239,17 +230,16 @@ final class HeaderFunctions {
     }
 
     private static FunctionExport onNames(
-            String function, org.breakwater.script.export.ArgumentKind kind, OnName step) {
+            String function, org.breakwater.script.export.ArgumentKind kind, FunctionExport.OfText step) {
+        if (kind != CONSTANT_STRING) {
+            return FunctionExport.ofText(function, RouteSets.ANY, step);
+        }
         return FunctionExport.of(
                 function,
                 RouteSets.ANY,
                 (a, load) -> {
-                    if (kind == CONSTANT_STRING) {
-                        String name = a.constantString(0);
-                        return ctx -> step.apply(ctx, name);
-                    }
-                    Expression name = a.expression(0);
-                    return ctx -> step.apply(ctx, name.asText(ctx));
+                    String name = a.constantString(0);
+                    return ctx -> step.apply(ctx, name);
                 },
                 kind);
     }
@@ -266,22 +256,10 @@ final class HeaderFunctions {
     }
 
     private static FunctionExport onComputedPattern(String function, OnPattern step) {
-        return FunctionExport.of(
-                function,
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression text = a.expression(0);
-                    return ctx -> {
-                        Pattern pattern = LinePattern.orNull(text.asText(ctx));
-                        return pattern == null ? -1 : step.apply(ctx, pattern);
-                    };
-                },
-                STRING);
-    }
-
-    @FunctionalInterface
-    private interface OnName {
-        int apply(ScriptContext ctx, String name);
+        return FunctionExport.ofText(function, RouteSets.ANY, (ctx, text) -> {
+            Pattern pattern = LinePattern.orNull(text);
+            return pattern == null ? -1 : step.apply(ctx, pattern);
+        });
     }
 
     @FunctionalInterface

@@ -54,16 +54,7 @@ final class StringFunctions {
     }
 
     private static FunctionExport two(String name, Comparison comparison) {
-        return FunctionExport.of(
-                name,
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression first = a.expression(0);
-                    Expression second = a.expression(1);
-                    return ctx -> comparison.of(first.asText(ctx), second.asText(ctx));
-                },
-                STRING,
-                STRING);
+        return FunctionExport.ofTexts(name, RouteSets.ANY, (ctx, a, b) -> comparison.of(a, b));
     }
 
     private static int position(String text, String wanted) {

@@ -1,7 +1,5 @@
 package org.breakwater.script.module.textopsx;
 
-import static org.breakwater.script.export.ArgumentKind.STRING;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -30,11 +28,12 @@ final class HeaderIterators {
 
     static List<FunctionExport> exports() {
         List<FunctionExport> all = new ArrayList<>();
-        all.add(one("hf_iterator_start", HeaderIterators::start));
-        all.add(one("hf_iterator_end", (ctx, name) -> positions(ctx).remove(name) == null ? -1 : 1));
-        all.add(one("hf_iterator_next", (ctx, name) -> move(ctx, name, 1)));
-        all.add(one("hf_iterator_prev", (ctx, name) -> move(ctx, name, -1)));
-        all.add(one("hf_iterator_rm", (ctx, name) -> {
+        all.add(FunctionExport.ofText("hf_iterator_start", RouteSets.ANY, HeaderIterators::start));
+        all.add(FunctionExport.ofText(
+                "hf_iterator_end", RouteSets.ANY, (ctx, name) -> positions(ctx).remove(name) == null ? -1 : 1));
+        all.add(FunctionExport.ofText("hf_iterator_next", RouteSets.ANY, (ctx, name) -> move(ctx, name, 1)));
+        all.add(FunctionExport.ofText("hf_iterator_prev", RouteSets.ANY, (ctx, name) -> move(ctx, name, -1)));
+        all.add(FunctionExport.ofText("hf_iterator_rm", RouteSets.ANY, (ctx, name) -> {
             int at = position(ctx, name);
             if (at < 0) {
                 return -1;
@@ -42,18 +41,10 @@ final class HeaderIterators {
             HeaderEdits.remove(ctx, at);
             return 1;
         }));
-        all.add(FunctionExport.of(
-                "hf_iterator_append",
-                RouteSets.ANY,
-                (a, load) -> add(a.expression(0), a.expression(1), true),
-                STRING,
-                STRING));
-        all.add(FunctionExport.of(
-                "hf_iterator_insert",
-                RouteSets.ANY,
-                (a, load) -> add(a.expression(0), a.expression(1), false),
-                STRING,
-                STRING));
+        all.add(FunctionExport.ofTexts(
+                "hf_iterator_append", RouteSets.ANY, (ctx, name, text) -> add(ctx, name, text, true)));
+        all.add(FunctionExport.ofTexts(
+                "hf_iterator_insert", RouteSets.ANY, (ctx, name, text) -> add(ctx, name, text, false)));
         return all;
     }
 
@@ -63,24 +54,8 @@ final class HeaderIterators {
                 new PvExport("hfitbody", (spec, load) -> variable(spec, load, HeaderIndex::value)));
     }
 
-    private static FunctionExport one(String function, OnName step) {
-        return FunctionExport.of(
-                function,
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression name = a.expression(0);
-                    return ctx -> step.apply(ctx, name.asText(ctx));
-                },
-                STRING);
-    }
-
     private static Map<String, Integer> positions(ScriptContext ctx) {
-        Map<String, Integer> positions = ctx.attachments().get(POSITIONS);
-        if (positions == null) {
-            positions = new HashMap<>(4);
-            ctx.attachments().put(POSITIONS, positions);
-        }
-        return positions;
+        return ctx.attachments().orNew(POSITIONS, () -> new HashMap<>(4));
     }
 
     private static int start(ScriptContext ctx, String name) {
@@ -112,20 +87,17 @@ final class HeaderIterators {
         return at < ctx.message().index().count() ? at : -1;
     }
 
-    private static org.breakwater.script.run.Action add(Expression name, Expression text, boolean behind) {
-        return ctx -> {
-            int at = position(ctx, name.asText(ctx));
-            String field = text.asText(ctx);
-            if (at < 0 || field.isEmpty()) {
-                return -1;
-            }
-            if (behind) {
-                HeaderEdits.insertAfter(ctx, at, field);
-            } else {
-                HeaderEdits.insertBefore(ctx, at, field);
-            }
-            return 1;
-        };
+    private static int add(ScriptContext ctx, String name, String field, boolean behind) {
+        int at = position(ctx, name);
+        if (at < 0 || field.isEmpty()) {
+            return -1;
+        }
+        if (behind) {
+            HeaderEdits.insertAfter(ctx, at, field);
+        } else {
+            HeaderEdits.insertBefore(ctx, at, field);
+        }
+        return 1;
     }
 
     private static Pv variable(PvSpec spec, LoadContext load, Part part) throws FixupException {
@@ -137,11 +109,6 @@ final class HeaderIterators {
             int at = position(ctx, name.asText(ctx));
             return at < 0 ? Value.NULL : Value.of(part.of(ctx.message().index(), at));
         };
-    }
-
-    @FunctionalInterface
-    private interface OnName {
-        int apply(ScriptContext ctx, String name);
     }
 
     @FunctionalInterface

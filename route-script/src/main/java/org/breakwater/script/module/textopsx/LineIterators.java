@@ -1,7 +1,5 @@
 package org.breakwater.script.module.textopsx;
 
-import static org.breakwater.script.export.ArgumentKind.STRING;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,10 +27,11 @@ final class LineIterators {
 
     static List<FunctionExport> exports() {
         List<FunctionExport> all = new ArrayList<>();
-        all.add(one("bl_iterator_start", LineIterators::start));
-        all.add(one("bl_iterator_end", (ctx, name) -> lines(ctx).remove(name) == null ? -1 : 1));
-        all.add(one("bl_iterator_next", LineIterators::next));
-        all.add(one("bl_iterator_rm", (ctx, name) -> {
+        all.add(FunctionExport.ofText("bl_iterator_start", RouteSets.ANY, LineIterators::start));
+        all.add(FunctionExport.ofText(
+                "bl_iterator_end", RouteSets.ANY, (ctx, name) -> lines(ctx).remove(name) == null ? -1 : 1));
+        all.add(FunctionExport.ofText("bl_iterator_next", RouteSets.ANY, LineIterators::next));
+        all.add(FunctionExport.ofText("bl_iterator_rm", RouteSets.ANY, (ctx, name) -> {
             Line line = current(ctx, name);
             if (line == null) {
                 return -1;
@@ -60,44 +59,19 @@ final class LineIterators {
         }));
     }
 
-    private static FunctionExport one(String function, OnName step) {
-        return FunctionExport.of(
-                function,
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression name = a.expression(0);
-                    return ctx -> step.apply(ctx, name.asText(ctx));
-                },
-                STRING);
-    }
-
     private static FunctionExport add(String function, boolean behind) {
-        return FunctionExport.of(
-                function,
-                RouteSets.ANY,
-                (a, load) -> {
-                    Expression name = a.expression(0);
-                    Expression text = a.expression(1);
-                    return ctx -> {
-                        Line line = current(ctx, name.asText(ctx));
-                        if (line == null) {
-                            return -1;
-                        }
-                        ctx.edits().insert(behind ? line.end() : line.start(), text.asText(ctx));
-                        return 1;
-                    };
-                },
-                STRING,
-                STRING);
+        return FunctionExport.ofTexts(function, RouteSets.ANY, (ctx, name, text) -> {
+            Line line = current(ctx, name);
+            if (line == null) {
+                return -1;
+            }
+            ctx.edits().insert(behind ? line.end() : line.start(), text);
+            return 1;
+        });
     }
 
     private static Map<String, Line> lines(ScriptContext ctx) {
-        Map<String, Line> lines = ctx.attachments().get(LINES);
-        if (lines == null) {
-            lines = new HashMap<>(4);
-            ctx.attachments().put(LINES, lines);
-        }
-        return lines;
+        return ctx.attachments().orNew(LINES, () -> new HashMap<>(4));
     }
 
     private static int start(ScriptContext ctx, String name) {
@@ -133,10 +107,5 @@ final class LineIterators {
                         || line.end() > ctx.message().length()
                 ? null
                 : line;
-    }
-
-    @FunctionalInterface
-    private interface OnName {
-        int apply(ScriptContext ctx, String name);
     }
 }

@@ -33,11 +33,6 @@ final class TmPlan {
         if (ctx.transaction() instanceof TmTransaction t) {
             return t.plan();
         }
-        TmPlan plan = ctx.attachments().get(KEY);
-        if (plan == null) {
-            plan = new TmPlan();
-            ctx.attachments().put(KEY, plan);
-        }
-        return plan;
+        return ctx.attachments().orNew(KEY, TmPlan::new);
     }
 }

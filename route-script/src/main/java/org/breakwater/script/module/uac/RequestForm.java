@@ -21,12 +21,7 @@ final class RequestForm {
     private final Map<String, Value> fields = new HashMap<>();
 
     static RequestForm of(ScriptContext ctx) {
-        RequestForm form = ctx.attachments().get(KEY);
-        if (form == null) {
-            form = new RequestForm();
-            ctx.attachments().put(KEY, form);
-        }
-        return form;
+        return ctx.attachments().orNew(KEY, RequestForm::new);
     }
 
     void attachTo(ScriptContext ctx) {

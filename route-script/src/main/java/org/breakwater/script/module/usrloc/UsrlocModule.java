@@ -42,7 +42,7 @@ public final class UsrlocModule implements ScriptModule {
     private String dbUrl = "mysql://kamailio:kamailiorw@localhost/kamailio";
     private int natFlag = -1;
     private RegisterPolicy.Matching matching = RegisterPolicy.Matching.CONTACT;
-    private AutoCloseable sweeping;
+    private ModuleRuntime.Repetition sweeping;
 
     /**
      * @param locations the server's location tables
@@ -138,11 +138,7 @@ public final class UsrlocModule implements ScriptModule {
     @Override
     public void stop() {
         if (sweeping != null) {
-            try {
-                sweeping.close();
-            } catch (Exception e) {
-                throw new IllegalStateException(e);
-            }
+            sweeping.close();
         }
         stores.forEach(LocationStore::stop);
     }

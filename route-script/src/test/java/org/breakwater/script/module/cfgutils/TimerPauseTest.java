@@ -10,11 +10,11 @@ import org.breakwater.script.run.Execution;
 import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.testkit.FakeFlow;
-import org.breakwater.script.testkit.FakeWorker;
 import org.breakwater.script.testkit.RecordingLog;
 import org.breakwater.script.testkit.ScriptContexts;
 import org.breakwater.sip.flow.TransportProtocol;
 import org.breakwater.sip.flow.Worker;
+import org.breakwater.sip.kit.ManualWorker;
 import org.junit.jupiter.api.Test;
 
 final class TimerPauseTest {
@@ -33,7 +33,7 @@ final class TimerPauseTest {
 
     /** Its timers fire when they are set. */
     private static final class ImmediateWorker implements Worker {
-        private final FakeWorker other = new FakeWorker();
+        private final ManualWorker other = new ManualWorker();
         private final List<Long> delays = new ArrayList<>();
 
         @Override

@@ -11,10 +11,10 @@ import org.breakwater.script.run.Route;
 import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.ScriptLog;
-import org.breakwater.script.testkit.FakeWorker;
 import org.breakwater.script.testkit.RecordingLog;
 import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.Workers;
+import org.breakwater.sip.kit.ManualWorker;
 import org.breakwater.sip.message.SipMessage;
 
 /** A script that has every event route, and one worker; keeps what ran. */
@@ -29,7 +29,7 @@ final class FakeRuntime implements ModuleRuntime {
     /** What was to be repeated. */
     Runnable repeated;
 
-    private final FakeWorker worker = new FakeWorker();
+    private final ManualWorker worker = new ManualWorker();
     private final RecordingLog log = new RecordingLog();
     private final TimeSource time;
 
@@ -58,7 +58,7 @@ final class FakeRuntime implements ModuleRuntime {
     }
 
     @Override
-    public AutoCloseable every(long everyMillis, Runnable task) {
+    public Repetition every(long everyMillis, Runnable task) {
         repeated = task;
         return () -> repeated = null;
     }

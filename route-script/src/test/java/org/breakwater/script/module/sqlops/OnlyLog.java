@@ -31,7 +31,7 @@ record OnlyLog(ScriptLog log) implements ModuleRuntime {
     }
 
     @Override
-    public AutoCloseable every(long everyMillis, Runnable task) {
+    public Repetition every(long everyMillis, Runnable task) {
         throw new UnsupportedOperationException();
     }
 
