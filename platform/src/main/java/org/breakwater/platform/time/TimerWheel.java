@@ -4,12 +4,16 @@ package org.breakwater.platform.time;
  * A hashed wheel of timers for one event loop: scheduling and cancelling are O(1) and lock-free because both happen on
  * the loop's thread.
  *
- * <p>The owner calls {@link #advance()} every {@link #TICK_MILLIS} while {@link #isEmpty()} is false.
+ * <p>The owner calls {@link #advance()} when {@link #millisToNext()} have passed, while {@link #isEmpty()} is false; a task
+ * scheduled meanwhile may be due earlier.
  */
 public final class TimerWheel implements Timers {
 
     /** Length of a tick in milliseconds. */
     public static final int TICK_MILLIS = 20;
+
+    /** How long an owner rests at most while something is scheduled. */
+    public static final int LONGEST_REST_MILLIS = 1000;
 
     private static final int SLOTS = 2048;
     private static final long NANOS_PER_MILLI = 1_000_000L;
@@ -57,6 +61,17 @@ public final class TimerWheel implements Timers {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    /**
+     * Milliseconds after which something may be due: at least {@link #TICK_MILLIS}, at most {@link #LONGEST_REST_MILLIS}.
+     */
+    public long millisToNext() {
+        int ticks = 1;
+        while (ticks < LONGEST_REST_MILLIS / TICK_MILLIS && slots[(int) ((tick + ticks) % SLOTS)] == null) {
+            ticks++;
+        }
+        return (long) ticks * TICK_MILLIS;
     }
 
     /** True when nothing is scheduled, so that an idle loop need not tick. */

@@ -40,6 +40,22 @@ class TimerWheelTest {
         assertThat(wheel.isEmpty()).isTrue();
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 20, 21, 500, 999, 1000, 32_000, ONE_TURN_MILLIS + 60})
+    void ownerWhoRestsAsLongAsTheWheelSaysIsLateByOneTickAtMost(long delay) {
+        wheel.schedule(delay, () -> ran.add("task"));
+        long waited = 0;
+
+        while (ran.isEmpty()) {
+            long rest = wheel.millisToNext();
+            assertThat(rest).isBetween((long) TimerWheel.TICK_MILLIS, (long) TimerWheel.LONGEST_REST_MILLIS);
+            pass(rest);
+            waited += rest;
+        }
+
+        assertThat(waited).isBetween(delay, delay + 2 * TimerWheel.TICK_MILLIS);
+    }
+
     @Test
     void tasksRunInTheOrderOfTheirTimesEvenWhenTheLoopWasLate() {
         wheel.schedule(300, () -> ran.add("third"));

@@ -123,7 +123,7 @@ public final class Location {
         long now = time.epochSeconds();
         List<String> stale = new ArrayList<>();
         forEach((aor, bindings) -> {
-            if (bindings.stream().anyMatch(b -> !b.isValid(now))) {
+            if (hasLapsed(bindings, now)) {
                 stale.add(aor);
             }
         });
@@ -143,6 +143,15 @@ public final class Location {
             removed += gone.size();
         }
         return removed;
+    }
+
+    private static boolean hasLapsed(List<Binding> bindings, long now) {
+        for (int i = 0; i < bindings.size(); i++) {
+            if (!bindings.get(i).isValid(now)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int preference(Binding b) {

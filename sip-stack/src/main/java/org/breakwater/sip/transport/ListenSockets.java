@@ -118,7 +118,6 @@ final class ListenSockets {
                 .option(ChannelOption.AUTO_READ, false)
                 .handler(new AcceptFilter(core, wanted.protocol()))
                 .childOption(ChannelOption.ALLOCATOR, group.buffers())
-                .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(listener);
         if (group.isNative()) {
