@@ -41,6 +41,7 @@ public final class DnsServer {
     private final DnsCounters counters;
     private final HealthSource health;
     private final AtomicBoolean healthPending = new AtomicBoolean();
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     /** Nothing is read or bound before {@link #start()}. */
     public DnsServer(DnsConfig config, Environment environment) {
@@ -108,6 +109,9 @@ public final class DnsServer {
 
     /** Closes sockets and ends threads. A stopped server is not started again. */
     public void stop() throws Exception {
+        if (!stopped.compareAndSet(false, true)) {
+            return;
+        }
         sockets.close();
         work.call(zones::stop);
         work.close();

@@ -23,6 +23,7 @@ import org.breakwater.dns.transfer.Notifier;
 import org.breakwater.dns.transfer.Requests;
 import org.breakwater.dns.transfer.TransferKey;
 import org.breakwater.dns.zone.EnumZone;
+import org.breakwater.dns.zone.Names;
 import org.breakwater.dns.zone.Topology;
 import org.breakwater.dns.zone.UnavailableZone;
 import org.breakwater.dns.zone.ZoneContents;
@@ -151,17 +152,19 @@ final class ServedZones implements Requests.NotifyListener {
 
     /** On event loops. */
     @Override
-    public boolean notified(Name zone, int view, InetSocketAddress source, Optional<TransferKey> key) {
+    public boolean notified(Name zone, InetSocketAddress source, Optional<TransferKey> key) {
+        boolean ours = false;
         for (Copy copy : copies) {
             if (copy.config().origin().equals(zone) && mayNotify(copy.config(), source.getAddress(), key)) {
                 Optional<InetSocketAddress> primary = copy.config().primaries().stream()
                         .filter(address -> address.getAddress().equals(source.getAddress()))
                         .findFirst();
-                work.execute(() -> copy.zone().notified(primary.orElse(copy.config().primaries().get(0))));
-                return true;
+                work.execute(() -> copy.zone()
+                        .notified(primary.orElse(copy.config().primaries().get(0))));
+                ours = true;
             }
         }
-        return false;
+        return ours;
     }
 
     /** Any thread. */
@@ -187,7 +190,7 @@ final class ServedZones implements Requests.NotifyListener {
 
     private static boolean mayNotify(DnsConfig.Secondary copy, InetAddress source, Optional<TransferKey> key) {
         boolean signed = copy.key().isPresent()
-                && key.map(k -> k.name().equals(org.breakwater.dns.zone.Names.absolute(copy.key().get())))
+                && key.map(k -> k.name().equals(Names.absolute(copy.key().get())))
                         .orElse(false);
         return signed
                 || copy.primaries().stream()
@@ -247,7 +250,7 @@ final class ServedZones implements Requests.NotifyListener {
                 DClass.IN,
                 ttl,
                 numbers.nameServer(),
-                org.breakwater.dns.zone.Names.below("hostmaster", origin),
+                Names.below("hostmaster", origin),
                 1,
                 DAY,
                 DAY,

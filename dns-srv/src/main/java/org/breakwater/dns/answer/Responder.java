@@ -66,16 +66,21 @@ public final class Responder {
             return NOTHING;
         }
         counters.query(stream);
-        if (status == Query.Status.SPECIAL) {
-            return ELSEWHERE;
-        }
         extras.clear();
         boolean known = query.cookieAt() >= 0 && readCookie(source);
-        int size = status == Query.Status.PLAIN ? answer(source, stream, out) : refuse(status, out);
-        if (size <= 0 || stream || known || limiter.admit(source, time.monotonicNanos())) {
+        int size =
+                switch (status) {
+                    case PLAIN -> answer(source, stream, out);
+                    case SPECIAL -> ELSEWHERE;
+                    default -> refuse(status, out);
+                };
+        if (stream || known || limiter.admit(source, time.monotonicNanos())) {
             return sent(size, out);
         }
         counters.limited();
+        if (status == Query.Status.SPECIAL) {
+            return NOTHING;
+        }
         int slip = limiter.limits().slip();
         return slip > 0 && ++refused % slip == 0 ? sent(writer.truncated(0, query, extras, out), out) : NOTHING;
     }

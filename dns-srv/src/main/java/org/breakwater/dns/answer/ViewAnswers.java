@@ -65,7 +65,7 @@ public final class ViewAnswers {
             if (zone == null) {
                 return answer.isEmpty()
                         ? Answer.empty(Rcode.REFUSED, Answer.Kind.OUTSIDE)
-                        : new Answer(Rcode.NOERROR, true, answer, List.of(), List.of(), Answer.Kind.STABLE);
+                        : aliases(Rcode.NOERROR, answer);
             }
             Finding found = zone.find(wanted, type);
             if (found.kind() != Finding.Kind.ALIAS) {
@@ -75,8 +75,12 @@ public final class ViewAnswers {
             seen.add(wanted);
             Record last = found.records().get(found.records().size() - 1);
             wanted = ((CNAMERecord) last).getTarget();
+            if (type == Type.CNAME || type == Type.ANY) {
+                // Made from a DNAME, and just what was asked for.
+                return aliases(Rcode.NOERROR, answer);
+            }
             if (seen.contains(wanted) || seen.size() > MAX_ALIASES) {
-                return new Answer(Rcode.NOERROR, true, answer, List.of(), List.of(), Answer.Kind.STABLE);
+                return aliases(Rcode.SERVFAIL, answer);
             }
         }
     }
@@ -95,6 +99,10 @@ public final class ViewAnswers {
             table.put(query, encoded);
         }
         return encoded;
+    }
+
+    private static Answer aliases(int rcode, List<Record> answer) {
+        return new Answer(rcode, true, answer, List.of(), List.of(), Answer.Kind.STABLE);
     }
 
     private Answer finish(Finding found, List<Record> answer) {

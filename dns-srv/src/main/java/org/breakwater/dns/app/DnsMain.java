@@ -13,6 +13,7 @@ import org.breakwater.platform.config.ConfigException;
 import org.breakwater.platform.lifecycle.Lifecycle;
 import org.breakwater.platform.lifecycle.StartFailedException;
 import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.time.Threads;
 import org.breakwater.platform.time.TimeSource;
 
 /** Runs the DNS server alone: {@code DnsMain FILE}, a YAML file with the section {@code dns}. Ends with SIGTERM. */
@@ -48,7 +49,7 @@ public final class DnsMain {
         Lifecycle lifecycle = new Lifecycle(List.of(server.part()), STOP_LIMIT);
         lifecycle.start();
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(org.breakwater.platform.time.Threads.named("dns-shutdown").newThread(() -> {
+        Runtime.getRuntime().addShutdownHook(Threads.named("dns-shutdown").newThread(() -> {
             lifecycle.stop();
             ended.countDown();
         }));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.breakwater.dns.answer.RateLimiter;
 import org.breakwater.dns.view.ViewTable;
+import org.breakwater.dns.zone.Names;
 import org.breakwater.dns.zone.Topology;
 import org.breakwater.platform.config.YamlFile;
 import org.breakwater.platform.config.YamlSection;
@@ -21,6 +22,7 @@ import org.xbill.DNS.Name;
 public final class DnsConfigReader {
 
     private static final int DAY_SECONDS = 86_400;
+    private static final int MAX_EXPIRE_SECONDS = 3650 * DAY_SECONDS;
     private static final int MIN_SECRET = 16;
     private static final List<String> LOOPBACK = List.of("127.0.0.0/8", "::1/128");
 
@@ -89,7 +91,7 @@ public final class DnsConfigReader {
             if (!names.add(name) || name.isEmpty()) {
                 one.report("name", name.isEmpty() ? "is missing" : "there is a key \"" + name + "\" already");
             }
-            one.parsed("name", Name.root, org.breakwater.dns.zone.Names::absolute);
+            one.parsed("name", Name.root, Names::absolute);
             byte[] secret = one.parsed("secret_file", new byte[0], this::secretFile);
             if (one.text("secret_file").isEmpty()) {
                 one.report("secret_file", "is missing; name a file with the secret in Base64");
@@ -180,7 +182,7 @@ public final class DnsConfigReader {
                 Fields.places(one, "primaries"),
                 key,
                 viewNames(one),
-                one.integer("expire_seconds", 0, 0, 3650 * DAY_SECONDS / 2));
+                one.integer("expire_seconds", 0, 0, MAX_EXPIRE_SECONDS));
         if (secondary.primaries().isEmpty()) {
             one.report("primaries", "is missing; write the addresses of the servers that have the zone");
         }
@@ -228,7 +230,7 @@ public final class DnsConfigReader {
         YamlSection subnet = dns.section("client_subnet");
         DnsConfig.Limits limits = new DnsConfig.Limits(
                 new RateLimiter.Limits(
-                        rate.integer("responses_per_second", 500, 0, 100_000),
+                        rate.integer("responses_per_second", 2000, 0, 100_000),
                         rate.integer("slip", 2, 0, 10),
                         rate.integer("ipv4_prefix", 24, 0, 32),
                         rate.integer("ipv6_prefix", 56, 0, 64),

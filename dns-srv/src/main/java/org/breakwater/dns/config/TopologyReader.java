@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.breakwater.dns.zone.SipService;
@@ -131,7 +132,7 @@ final class TopologyReader {
     }
 
     private void claim(YamlSection one, String key, String name) {
-        if (!hosts.add(name.toLowerCase(java.util.Locale.ROOT))) {
+        if (!hosts.add(name.toLowerCase(Locale.ROOT))) {
             one.report(key, "the name \"" + name + "\" is taken in this zone already");
         }
     }

@@ -3,6 +3,7 @@ package org.breakwater.dns.secondary;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.EnumMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -110,7 +111,7 @@ public final class SecondaryZone {
 
     /** {@code empty}, {@code current} or {@code expired}, for listings. */
     public String phase() {
-        return state.phase().name().toLowerCase(java.util.Locale.ROOT);
+        return state.phase().name().toLowerCase(Locale.ROOT);
     }
 
     /** The zone's name. */
@@ -166,9 +167,18 @@ public final class SecondaryZone {
             }
             threads.work().execute(() -> fetched(newer));
         } catch (IOException | ZoneException | RuntimeException e) {
-            LOG.warn("zone {} could not be refreshed: {}", identity.origin(), e.toString());
-            threads.work().execute(() -> whenRunning(() -> perform(state.failed())));
+            threads.work().execute(() -> whenRunning(() -> failed(e)));
         }
+    }
+
+    /** Primaries may be away for weeks: the first failure is news, the others are not. */
+    private void failed(Exception reason) {
+        if (state.failures() == 0) {
+            LOG.warn("zone {} could not be refreshed: {}", identity.origin(), reason.toString());
+        } else {
+            LOG.debug("zone {} could not be refreshed: {}", identity.origin(), reason.toString());
+        }
+        perform(state.failed());
     }
 
     private void fetched(Optional<ZoneContents> newer) {

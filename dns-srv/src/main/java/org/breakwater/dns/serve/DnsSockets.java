@@ -149,7 +149,7 @@ public final class DnsSockets implements AutoCloseable {
                 .handler(new UdpSocket(context));
         if (epoll) {
             bootstrap
-                    .option(EpollChannelOption.SO_REUSEPORT, true)
+                    .option(EpollChannelOption.SO_REUSEPORT, shared())
                     .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, settings.udpSize())
                     .option(
                             ChannelOption.RECVBUF_ALLOCATOR,
@@ -170,9 +170,14 @@ public final class DnsSockets implements AutoCloseable {
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new TcpSockets(context, connections, settings.idleSeconds()));
         if (epoll) {
-            bootstrap.option(EpollChannelOption.SO_REUSEPORT, true);
+            bootstrap.option(EpollChannelOption.SO_REUSEPORT, shared());
         }
         return bootstrap.bind(address);
+    }
+
+    /** A port that is not shared among loops is not shared with another server by mistake either. */
+    private boolean shared() {
+        return settings.workers() > 1;
     }
 
     private static List<InetSocketAddress> expand(List<InetSocketAddress> wanted) throws IOException {

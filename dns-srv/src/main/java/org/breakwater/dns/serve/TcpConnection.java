@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -97,7 +98,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
             ctx.close();
             return;
         }
-        byte[] own = java.util.Arrays.copyOf(context.in(), length);
+        byte[] own = Arrays.copyOf(context.in(), length);
         context.elsewhere().handle(own, peer, true, new Sink());
     }
 

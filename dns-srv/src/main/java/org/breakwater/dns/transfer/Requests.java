@@ -65,10 +65,9 @@ public final class Requests implements RequestHandler {
         /**
          * A primary says that its zone changed (RFC 1996 §3.10).
          *
-         * @param view of which the zone is meant
          * @return false when we are no secondary of this zone or the sender is none of its primaries
          */
-        boolean notified(Name zone, int view, InetSocketAddress source, Optional<TransferKey> key);
+        boolean notified(Name zone, InetSocketAddress source, Optional<TransferKey> key);
     }
 
     /** Answers questions about zones of others. */
@@ -105,7 +104,7 @@ public final class Requests implements RequestHandler {
                 .orElseGet(() -> now.table().find(source.getAddress()));
         if (message.getHeader().getOpcode() == Opcode.NOTIFY) {
             boolean ours = question.getType() == Type.SOA
-                    && notifications.notified(question.getName(), view, source, request.key());
+                    && notifications.notified(question.getName(), source, request.key());
             Message reply = request.reply(ours ? Rcode.NOERROR : Rcode.REFUSED);
             reply.getHeader().setFlag(Flags.AA);
             finish(replies, encoded(request, reply, stream));

@@ -2,6 +2,7 @@ package org.breakwater.dns.transfer;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.xbill.DNS.DClass;
@@ -12,6 +13,7 @@ import org.xbill.DNS.OPTRecord;
 import org.xbill.DNS.Rcode;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.Section;
+import org.xbill.DNS.TSIG;
 import org.xbill.DNS.TSIGRecord;
 
 /**
@@ -38,7 +40,7 @@ record SignedRequest(Message message, Optional<TransferKey> key, int error) {
             return new SignedRequest(message, Optional.empty(), Rcode.NOERROR);
         }
         TransferKey key = keys.get(signature.getName());
-        if (key == null || !signature.getAlgorithm().equals(org.xbill.DNS.TSIG.HMAC_SHA256)) {
+        if (key == null || !signature.getAlgorithm().equals(TSIG.HMAC_SHA256)) {
             return new SignedRequest(message, Optional.empty(), Rcode.BADKEY);
         }
         return new SignedRequest(message, Optional.of(key), key.tsig().verify(message, packet, null));
@@ -71,8 +73,10 @@ record SignedRequest(Message message, Optional<TransferKey> key, int error) {
     }
 
     /** The refusal of a bad signature: NOTAUTH, unsigned unless only the time is wrong (RFC 8945 §5.2). */
-    byte[] refusal(java.time.Instant now) {
+    byte[] refusal(Instant now) {
         Message reply = reply(Rcode.NOTAUTH);
+        // The signature must come last, and dnsjava puts OPT behind it.
+        reply.removeAllRecords(Section.ADDITIONAL);
         TSIGRecord theirs = message.getTSIG();
         if (error != Rcode.BADTIME) {
             reply.addRecord(

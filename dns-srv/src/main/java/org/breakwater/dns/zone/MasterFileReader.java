@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
 import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.TTL;
+import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Tokenizer;
 import org.xbill.DNS.Type;
 
@@ -24,6 +27,9 @@ public final class MasterFileReader {
     private static final int MAX_DEPTH = 8;
     private static final int MAX_RECORDS = 500_000;
     private static final long UNKNOWN = -1;
+
+    /** How dnsjava's messages begin. */
+    private static final Pattern PLACE = Pattern.compile("[^:]*:([0-9]+): ?");
 
     private final Path folder;
     private final Name zone;
@@ -60,11 +66,7 @@ public final class MasterFileReader {
         } catch (FileNotFoundException e) {
             throw new ZoneException(file + ": there is no such file in " + folder);
         } catch (IOException e) {
-            // dnsjava's messages start with the bare name of the file.
-            String bare = file.getFileName() + ":";
-            String text = String.valueOf(e.getMessage());
-            throw new ZoneException(
-                    text.startsWith(bare) ? file + ":" + text.substring(bare.length()) : file + ": " + text);
+            throw new ZoneException(file + ": cannot be read: " + e);
         }
     }
 
@@ -88,6 +90,7 @@ public final class MasterFileReader {
         private final int depth;
         private Name origin;
         private Name owner;
+        private String line = "";
 
         Entries(Tokenizer tokens, Path file, Name origin, Name owner, int depth) {
             this.tokens = tokens;
@@ -104,9 +107,29 @@ public final class MasterFileReader {
                     return;
                 }
                 if (token.type() != Tokenizer.EOL) {
-                    readEntry(token);
+                    line = position().group(1);
+                    readLine(token);
                 }
             }
+        }
+
+        /** dnsjava tells the line where it stopped; the line where the entry began is of more use. */
+        private void readLine(Tokenizer.Token first) throws IOException, ZoneException {
+            try {
+                readEntry(first);
+            } catch (TextParseException e) {
+                Matcher place = PLACE.matcher(String.valueOf(e.getMessage()));
+                String text = place.lookingAt() ? e.getMessage().substring(place.end()) : e.getMessage();
+                throw new ZoneException(file + ":" + line + ": " + text);
+            }
+        }
+
+        private Matcher position() {
+            Matcher place = PLACE.matcher(tokens.exception("").getMessage());
+            if (!place.lookingAt()) {
+                throw new IllegalStateException("dnsjava's messages look different now: " + place);
+            }
+            return place;
         }
 
         private void readEntry(Tokenizer.Token first) throws IOException, ZoneException {
@@ -157,7 +180,7 @@ public final class MasterFileReader {
             try {
                 readFile(included, from, owner, depth + 1);
             } catch (ZoneException e) {
-                throw new ZoneException(e.getMessage() + " (included from " + file + ")");
+                throw new ZoneException(e.getMessage() + " (included from " + file + ":" + line + ")");
             }
         }
 
@@ -200,6 +223,9 @@ public final class MasterFileReader {
             if (ttl == UNKNOWN && type != Type.SOA) {
                 throw tokens.exception("there is no TTL; start the file with $TTL 3600, say");
             }
+            if (!owner.subdomain(zone)) {
+                throw tokens.exception(owner + " lies outside of zone " + zone);
+            }
             Record record;
             try {
                 record = Record.fromString(owner, type, DClass.IN, Math.max(ttl, 0), tokens, origin);
@@ -211,9 +237,6 @@ public final class MasterFileReader {
                 record = Records.withTtl(record, ttl);
             }
             lastTtl = ttl;
-            if (!record.getName().subdomain(zone)) {
-                throw tokens.exception(record.getName() + " lies outside of zone " + zone);
-            }
             if (records.size() >= MAX_RECORDS) {
                 throw tokens.exception("more than " + MAX_RECORDS + " records are too many for a zone here");
             }
