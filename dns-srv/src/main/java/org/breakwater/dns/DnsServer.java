@@ -48,11 +48,11 @@ public final class DnsServer {
         SecureRandom random = new SecureRandom();
         health = environment.health();
         counters = new DnsCounters(environment.metrics());
-        transfersOut =
-                Threads.blockingPool("dns-out", config.transfer().maxConcurrent(), WAITING_TRANSFERS);
+        transfersOut = Threads.blockingPool("dns-out", config.transfer().maxConcurrent(), WAITING_TRANSFERS);
         transfersIn = Threads.blockingPool("dns-in", config.transfer().maxConcurrent(), WAITING_TRANSFERS);
         Notifier notifier = new Notifier(work, work, environment.metrics());
-        zones = new ServedZones(config, environment, notifier, work, new ServedZones.Pools(transfersIn, random.nextInt()));
+        zones = new ServedZones(
+                config, environment, notifier, work, new ServedZones.Pools(transfersIn, random.nextInt()));
         Requests requests = new Requests(
                 zones.publisher(),
                 zones.keys().byName(),
@@ -72,8 +72,7 @@ public final class DnsServer {
                 () -> new Responder(
                         zones.publisher(), limiter, cookies, counters, environment.time(), wanted.udpSize()),
                 requests,
-                new ConnectionLimit(
-                        wanted.maxConnections(), wanted.maxConnectionsPerSource(), environment.metrics()));
+                new ConnectionLimit(wanted.maxConnections(), wanted.maxConnectionsPerSource(), environment.metrics()));
     }
 
     /**
@@ -145,7 +144,8 @@ public final class DnsServer {
     /** How it is, as a tree of maps and lists for {@code breakwater status}. */
     public Map<String, Object> status() {
         Map<String, Object> status = zones.status();
-        status.put("sockets", addresses().stream().map(InetSocketAddress::toString).toList());
+        status.put(
+                "sockets", addresses().stream().map(InetSocketAddress::toString).toList());
         status.put("queries", counters.queries());
         status.put("rate_limited", counters.limitedReplies());
         return status;

@@ -54,8 +54,7 @@ final class ServedZones implements Requests.NotifyListener {
     private final List<Copy> copies = new ArrayList<>();
     private final Map<String, String> phases = new ConcurrentHashMap<>();
 
-    ServedZones(
-            DnsConfig config, DnsServer.Environment environment, Notifier notifier, WorkThread work, Pools pools) {
+    ServedZones(DnsConfig config, DnsServer.Environment environment, Notifier notifier, WorkThread work, Pools pools) {
         this.config = config;
         this.environment = environment;
         this.notifier = notifier;
@@ -116,7 +115,8 @@ final class ServedZones implements Requests.NotifyListener {
             generated.get().refresh();
         }
         if (config.zones().numbers().isPresent()) {
-            publisher.publish(indexes(List.of()), enumZone(config.zones().numbers().get()));
+            publisher.publish(
+                    indexes(List.of()), enumZone(config.zones().numbers().get()));
         }
         for (Copy copy : copies) {
             publisher.publish(copy.views(), new UnavailableZone(copy.config().origin()));

@@ -37,7 +37,8 @@ import org.xbill.DNS.ZoneTransferIn;
 class AnswersBesideNamedTest {
 
     private static final List<String> SOURCES = List.of("127.0.1.9", "127.0.2.9", "127.0.3.9");
-    private static final Map<String, String> VIEWS = new LinkedHashMap<>(Map.of("paris", "127.0.1.9", "rome", "127.0.2.9"));
+    private static final Map<String, String> VIEWS =
+            new LinkedHashMap<>(Map.of("paris", "127.0.1.9", "rome", "127.0.2.9"));
     private static final List<String> TYPES = List.of(
             "A", "AAAA", "NS", "SOA", "MX", "TXT", "SRV", "NAPTR", "CNAME", "DNAME", "PTR", "CAA", "DS", "TYPE4711");
     private static final List<String> NAMES = List.of(
@@ -203,11 +204,15 @@ class AnswersBesideNamedTest {
                 question.addRecord(new OPTRecord(size, 0, version, 0), Section.ADDITIONAL);
 
                 Message mine = OurServer.resolver(ours.address(), "127.0.1.9").send(question);
-                Message theirs = OurServer.resolver(named.address(), "127.0.1.9").send(question);
+                Message theirs =
+                        OurServer.resolver(named.address(), "127.0.1.9").send(question);
 
-                assertThat(mine.getRcode()).as("version " + version + " size " + size).isEqualTo(theirs.getRcode());
+                assertThat(mine.getRcode())
+                        .as("version " + version + " size " + size)
+                        .isEqualTo(theirs.getRcode());
                 assertThat(mine.getOPT().getVersion()).isEqualTo(theirs.getOPT().getVersion());
-                assertThat(mine.getHeader().getFlag(Flags.TC)).isEqualTo(theirs.getHeader().getFlag(Flags.TC));
+                assertThat(mine.getHeader().getFlag(Flags.TC))
+                        .isEqualTo(theirs.getHeader().getFlag(Flags.TC));
             }
         }
     }
@@ -217,8 +222,9 @@ class AnswersBesideNamedTest {
         transfer.setLocalAddress(new InetSocketAddress(IpNetwork.parseAddress(source), 0));
         transfer.run();
         List<Record> records = transfer.getAXFR();
-        return records.subList(0, records.size() - 1).stream().map(Record::toString).collect(Collectors.joining("\n"))
-                + "\n";
+        return records.subList(0, records.size() - 1).stream()
+                        .map(Record::toString)
+                        .collect(Collectors.joining("\n")) + "\n";
     }
 
     private static String view(String name, String clients) {
@@ -227,8 +233,7 @@ class AnswersBesideNamedTest {
                 + " zone \"office.test\" { type primary; file \"office\"; }; };\n";
     }
 
-    private static Answered ask(InetSocketAddress server, String source, String name, String type)
-            throws IOException {
+    private static Answered ask(InetSocketAddress server, String source, String name, String type) throws IOException {
         Message question = OurServer.question(name, Type.value(type, true));
         question.getHeader().unsetFlag(Flags.RD);
         Message reply = OurServer.resolver(server, source).send(question);
@@ -243,9 +248,15 @@ class AnswersBesideNamedTest {
 
     /** Names are compared whatever their case: BIND repeats the zone's spelling, we the question's. */
     private static TreeSet<String> shown(List<Record> records) {
-        return records.stream().map(record -> record.toString().toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(TreeSet::new));
+        return records.stream()
+                .map(record -> record.toString().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private record Answered(
-            String rcode, boolean authoritative, boolean truncated, TreeSet<String> answer, TreeSet<String> authority) {}
+            String rcode,
+            boolean authoritative,
+            boolean truncated,
+            TreeSet<String> answer,
+            TreeSet<String> authority) {}
 }

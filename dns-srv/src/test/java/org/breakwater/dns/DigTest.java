@@ -22,9 +22,12 @@ class DigTest {
 
     @BeforeEach
     void start() {
-        ours = new OurServer(home, 0, Topologies.TWO_BRANCHES.replace(
-                        "prefixes: [127.0.1.0/24]", "prefixes: [127.0.1.0/24]\n      key: paris")
-                + "keys:\n  - {name: paris, secret_file: secret}\nclient_subnet: {senders: [127.0.0.53]}\n");
+        ours = new OurServer(
+                home,
+                0,
+                Topologies.TWO_BRANCHES.replace(
+                                "prefixes: [127.0.1.0/24]", "prefixes: [127.0.1.0/24]\n      key: paris")
+                        + "keys:\n  - {name: paris, secret_file: secret}\nclient_subnet: {senders: [127.0.0.53]}\n");
     }
 
     @AfterEach
@@ -37,7 +40,8 @@ class DigTest {
         assertThat(dig("-b", "127.0.1.9", "+short", "_sip._tcp.pbx.test", "SRV").lines())
                 .containsExactlyInAnyOrder(
                         "10 50 5060 sip1.pbx.test.", "20 50 5060 sip2.pbx.test.", "30 50 5060 lg-paris.pbx.test.");
-        assertThat(dig("-b", "127.0.3.9", "+short", "_sip._tcp.pbx.test", "SRV").lines()).hasSize(2);
+        assertThat(dig("-b", "127.0.3.9", "+short", "_sip._tcp.pbx.test", "SRV").lines())
+                .hasSize(2);
     }
 
     @Test
@@ -90,7 +94,8 @@ class DigTest {
                 "dig", "@127.0.0.1", "-p", Integer.toString(ours.address().getPort()), "+time=3", "+tries=1"));
         command.addAll(List.of(arguments));
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             process.waitFor();
             return output;

@@ -43,7 +43,8 @@ class DnsServerTest {
     @Test
     void manyQuestionsOnOneConnectionAreAllAnswered() throws IOException {
         try (OurServer ours = new OurServer(home, 0, PBX);
-                Socket socket = new Socket(ours.address().getAddress(), ours.address().getPort())) {
+                Socket socket =
+                        new Socket(ours.address().getAddress(), ours.address().getPort())) {
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
             for (int id = 0; id < 500; id++) {
                 Message question = OurServer.question("_sip._tcp.pbx.test", Type.SRV);
@@ -66,7 +67,8 @@ class DnsServerTest {
     @Test
     void questionInSmallPiecesIsAnswered() throws IOException {
         try (OurServer ours = new OurServer(home, 0, PBX);
-                Socket socket = new Socket(ours.address().getAddress(), ours.address().getPort())) {
+                Socket socket =
+                        new Socket(ours.address().getAddress(), ours.address().getPort())) {
             socket.setTcpNoDelay(true);
             byte[] octets = OurServer.question("pbx.test", Type.SOA).toWire();
             socket.getOutputStream().write(0);
@@ -84,7 +86,8 @@ class DnsServerTest {
     @Test
     void quietConnectionIsClosed() throws IOException {
         try (OurServer ours = new OurServer(home, 0, PBX + "tcp: {idle_seconds: 1}\n");
-                Socket socket = new Socket(ours.address().getAddress(), ours.address().getPort())) {
+                Socket socket =
+                        new Socket(ours.address().getAddress(), ours.address().getPort())) {
             socket.setSoTimeout(5000);
             socket.getOutputStream().write(0);
 
@@ -97,10 +100,12 @@ class DnsServerTest {
         List<Socket> sockets = new ArrayList<>();
         try (OurServer ours = new OurServer(home, 0, PBX + "tcp: {max_per_source: 3}\n")) {
             for (int i = 0; i < 3; i++) {
-                sockets.add(new Socket(ours.address().getAddress(), ours.address().getPort()));
+                sockets.add(
+                        new Socket(ours.address().getAddress(), ours.address().getPort()));
                 askOver(sockets.get(i));
             }
-            try (Socket fourth = new Socket(ours.address().getAddress(), ours.address().getPort())) {
+            try (Socket fourth =
+                    new Socket(ours.address().getAddress(), ours.address().getPort())) {
                 fourth.setSoTimeout(5000);
                 assertThat(readOrEnd(fourth)).isEqualTo(-1);
             }
@@ -137,8 +142,10 @@ class DnsServerTest {
     @Test
     void questionsForOthersAreForwardedForThoseWhoMay() throws IOException {
         try (NamedServer upstream = NamedServer.prepare()) {
-            upstream.write("other", "$TTL 60\n@ SOA ns hm 1 1 1 1 1\n@ NS ns\nns A 192.0.2.1\n"
-                    + "big TXT " + ("\"" + "x".repeat(250) + "\" ").repeat(8) + "\n");
+            upstream.write(
+                    "other",
+                    "$TTL 60\n@ SOA ns hm 1 1 1 1 1\n@ NS ns\nns A 192.0.2.1\n" + "big TXT "
+                            + ("\"" + "x".repeat(250) + "\" ").repeat(8) + "\n");
             upstream.start("", "zone \"other.test\" { type primary; file \"other\"; };");
             String yaml = PBX + """
                     forwarding:
@@ -229,7 +236,9 @@ class DnsServerTest {
             Message notify = OurServer.question("pbx.test", Type.SOA);
             notify.getHeader().setOpcode(Opcode.NOTIFY);
 
-            assertThat(OurServer.resolver(ours.address(), "127.0.0.1").send(notify).getRcode())
+            assertThat(OurServer.resolver(ours.address(), "127.0.0.1")
+                            .send(notify)
+                            .getRcode())
                     .isEqualTo(Rcode.REFUSED);
         }
     }
@@ -259,12 +268,16 @@ class DnsServerTest {
         try (OurServer ours = new OurServer(home, 0, PBX + "zones:\n  - {name: office.test}\n")) {
             Files.writeString(file, zone.formatted(2, 2));
             ours.server.reload();
-            assertThat(ours.ask("127.0.0.1", "ns.office.test", Type.A).getSection(Section.ANSWER).get(0).rdataToString())
+            assertThat(ours.ask("127.0.0.1", "ns.office.test", Type.A)
+                            .getSection(Section.ANSWER)
+                            .get(0)
+                            .rdataToString())
                     .isEqualTo("192.0.2.2");
 
             Files.writeString(file, zone.formatted(3, 999));
             assertThatThrownBy(ours.server::reload).hasMessageContaining("office.test.zone:4:");
-            assertThat(ours.ask("127.0.0.1", "ns.office.test", Type.A).getSection(Section.ANSWER)).hasSize(1);
+            assertThat(ours.ask("127.0.0.1", "ns.office.test", Type.A).getSection(Section.ANSWER))
+                    .hasSize(1);
         }
     }
 
@@ -310,7 +323,8 @@ class DnsServerTest {
     void takenPortIsSaidAndEverythingIsReleased() {
         try (OurServer ours = new OurServer(home, 0, PBX)) {
             int port = ours.address().getPort();
-            try (DatagramSocket taken = new DatagramSocket(new InetSocketAddress(IpNetwork.parseAddress("127.0.0.2"), 0))) {
+            try (DatagramSocket taken =
+                    new DatagramSocket(new InetSocketAddress(IpNetwork.parseAddress("127.0.0.2"), 0))) {
                 String yaml = "dns:\n  listen: [\"127.0.0.2:" + taken.getLocalPort() + "\"]\n";
                 Files.writeString(home.resolve("other.yaml"), yaml);
                 DnsServer second = new DnsServer(
@@ -335,7 +349,8 @@ class DnsServerTest {
         out.write(octets);
         out.flush();
         DataInputStream in = new DataInputStream(socket.getInputStream());
-        assertThat(new Message(in.readNBytes(in.readUnsignedShort())).getRcode()).isEqualTo(Rcode.NOERROR);
+        assertThat(new Message(in.readNBytes(in.readUnsignedShort())).getRcode())
+                .isEqualTo(Rcode.NOERROR);
     }
 
     private static int readOrEnd(Socket socket) throws IOException {
@@ -347,7 +362,9 @@ class DnsServerTest {
     }
 
     private static long serial(OurServer ours) throws IOException {
-        Record soa = ours.ask("127.0.0.1", "pbx.test", Type.SOA).getSection(Section.ANSWER).get(0);
+        Record soa = ours.ask("127.0.0.1", "pbx.test", Type.SOA)
+                .getSection(Section.ANSWER)
+                .get(0);
         return ((SOARecord) soa).getSerial();
     }
 

@@ -101,9 +101,15 @@ final class NamedServer implements AutoCloseable {
     void launch() {
         try {
             process = new ProcessBuilder(
-                            SERVER.toString(), "-g", "-n", "1", "-c", folder.resolve("named.conf").toString())
+                            SERVER.toString(),
+                            "-g",
+                            "-n",
+                            "1",
+                            "-c",
+                            folder.resolve("named.conf").toString())
                     .redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            folder.resolve("log").toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -114,7 +120,9 @@ final class NamedServer implements AutoCloseable {
     /** Has it read its zone files again. */
     void reload() {
         try {
-            new ProcessBuilder("kill", "-HUP", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -141,7 +149,8 @@ final class NamedServer implements AutoCloseable {
             kill();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList())) {
+            for (Path file :
+                    new ArrayList<>(files.sorted(Comparator.reverseOrder()).toList())) {
                 Files.delete(file);
             }
         } catch (IOException e) {

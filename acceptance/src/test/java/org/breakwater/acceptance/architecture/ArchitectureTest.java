@@ -96,8 +96,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rule4SocketsOnlyInTransports = noClasses()
             .that()
-            .resideOutsideOfPackages(
-                    "..transport..", "org.breakwater.dns.serve..", "org.breakwater.platform.control..")
+            .resideOutsideOfPackages("..transport..", "org.breakwater.dns.serve..", "org.breakwater.platform.control..")
             .should()
             .dependOnClassesThat(NETWORK);
 

@@ -21,8 +21,8 @@ final class AnswerEncoder {
 
     static EncodedAnswer encode(Name name, int type, Answer answer) {
         List<Record> records = answer.answer();
-        boolean rotates = (type == Type.A || type == Type.AAAA)
-                && records.stream().allMatch(record -> record.getType() == type);
+        boolean rotates =
+                (type == Type.A || type == Type.AAAA) && records.stream().allMatch(record -> record.getType() == type);
         int orders = rotates ? Math.max(1, Math.min(records.size(), MAX_ORDERS)) : 1;
         byte[][] octets = new byte[orders][];
         for (int i = 0; i < orders; i++) {

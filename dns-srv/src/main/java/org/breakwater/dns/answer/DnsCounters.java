@@ -28,8 +28,8 @@ public final class DnsCounters {
         truncated = metrics.counter("breakwater_dns_truncated", "Replies over UDP that say: ask again over TCP");
         made = metrics.counter("breakwater_dns_answers_made", "Replies that were not in the table of encoded ones");
         rcodes = IntStream.range(0, RCODES)
-                .mapToObj(code -> metrics.counter(
-                        "breakwater_dns_responses", "Replies by code", "rcode", Rcode.string(code)))
+                .mapToObj(code ->
+                        metrics.counter("breakwater_dns_responses", "Replies by code", "rcode", Rcode.string(code)))
                 .toArray(Counter[]::new);
     }
 

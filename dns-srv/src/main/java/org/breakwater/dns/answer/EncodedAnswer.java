@@ -39,8 +39,7 @@ final class EncodedAnswer {
 
     /** True when this answers the question. */
     boolean answers(byte[] key, int length) {
-        return length == keyLength
-                && Arrays.equals(orders[0], Query.HEADER, Query.HEADER + length, key, 0, length);
+        return length == keyLength && Arrays.equals(orders[0], Query.HEADER, Query.HEADER + length, key, 0, length);
     }
 
     int questionEnd() {

@@ -15,6 +15,9 @@ public final class RateLimiter {
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final int TIME_BITS = 28;
     private static final int TOKEN_BITS = 20;
+    /** 15 bits, so that a bucket is never negative. */
+    private static final int TAG_MASK = 0x7fff;
+
     private static final long TIME_MASK = (1L << TIME_BITS) - 1;
     private static final long TOKEN_MASK = (1L << TOKEN_BITS) - 1;
 
@@ -51,7 +54,7 @@ public final class RateLimiter {
         }
         int hash = hash(source);
         int place = hash >>> 16;
-        long tag = hash & 0xffff;
+        long tag = hash & TAG_MASK;
         long now = nanos / NANOS_PER_MILLI & TIME_MASK;
         while (true) {
             long before = places.get(place);

@@ -68,12 +68,11 @@ public final class Responder {
         counters.query(stream);
         extras.clear();
         boolean known = query.cookieAt() >= 0 && readCookie(source);
-        int size =
-                switch (status) {
-                    case PLAIN -> answer(source, stream, out);
-                    case SPECIAL -> ELSEWHERE;
-                    default -> refuse(status, out);
-                };
+        int size = switch (status) {
+            case PLAIN -> answer(source, stream, out);
+            case SPECIAL -> ELSEWHERE;
+            default -> refuse(status, out);
+        };
         if (stream || known || limiter.admit(source, time.monotonicNanos())) {
             return sent(size, out);
         }
@@ -102,8 +101,7 @@ public final class Responder {
         Serving now = serving.get();
         InetAddress client = source;
         if (query.subnetAt() >= 0 && now.subnetSenders().contains(source)) {
-            Optional<ClientSubnet> subnet =
-                    ClientSubnet.parse(query.data(), query.subnetAt(), query.subnetLength());
+            Optional<ClientSubnet> subnet = ClientSubnet.parse(query.data(), query.subnetAt(), query.subnetLength());
             if (subnet.isEmpty()) {
                 return writer.error(Rcode.FORMERR, query, extras, out);
             }
@@ -115,7 +113,8 @@ public final class Responder {
             answer = view.make(query);
             counters.made();
         }
-        boolean recursion = !now.recursionClients().isEmpty() && now.recursionClients().contains(source);
+        boolean recursion =
+                !now.recursionClients().isEmpty() && now.recursionClients().contains(source);
         if (recursion && answer.outside() && query.recursionDesired()) {
             return ELSEWHERE;
         }

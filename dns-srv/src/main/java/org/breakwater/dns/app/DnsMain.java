@@ -44,8 +44,7 @@ public final class DnsMain {
     private static void run(DnsConfig config) throws InterruptedException {
         DnsServer server = new DnsServer(
                 config,
-                new DnsServer.Environment(
-                        HealthSource.ALL_UP, NumberSource.NONE, new Metrics(), TimeSource.system()));
+                new DnsServer.Environment(HealthSource.ALL_UP, NumberSource.NONE, new Metrics(), TimeSource.system()));
         Lifecycle lifecycle = new Lifecycle(List.of(server.part()), STOP_LIMIT);
         lifecycle.start();
         CountDownLatch ended = new CountDownLatch(1);

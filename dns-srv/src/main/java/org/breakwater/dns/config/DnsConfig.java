@@ -70,7 +70,8 @@ public record DnsConfig(
      * @param key that opens it, whatever the address
      * @param secondaries who is told about changes of its zones
      */
-    public record View(String name, List<IpNetwork> prefixes, Optional<String> key, List<InetSocketAddress> secondaries) {
+    public record View(
+            String name, List<IpNetwork> prefixes, Optional<String> key, List<InetSocketAddress> secondaries) {
         /** Copies the lists. */
         public View {
             prefixes = List.copyOf(prefixes);
@@ -131,7 +132,11 @@ public record DnsConfig(
      * @param expireSeconds in place of the SOA's; 0 to keep that
      */
     public record Secondary(
-            Name origin, List<InetSocketAddress> primaries, Optional<String> key, List<String> views, long expireSeconds) {}
+            Name origin,
+            List<InetSocketAddress> primaries,
+            Optional<String> key,
+            List<String> views,
+            long expireSeconds) {}
 
     /**
      * The ENUM zone.

@@ -141,8 +141,9 @@ public final class DnsConfigReader {
                 dns.report("views", "there are two views \"" + view.name() + "\"; branches are views too");
             }
             Fields.checkKnown(dns, "views", Fields.asList(view.key()), keyNames());
-            view.key().filter(key -> !used.add(key)).ifPresent(key -> dns.report(
-                    "views", "key \"" + key + "\" opens two views; each needs its own"));
+            view.key()
+                    .filter(key -> !used.add(key))
+                    .ifPresent(key -> dns.report("views", "key \"" + key + "\" opens two views; each needs its own"));
         }
         try {
             new ViewTable(views.stream().map(DnsConfig.View::prefixes).toList());

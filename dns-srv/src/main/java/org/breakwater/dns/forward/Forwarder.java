@@ -39,7 +39,8 @@ public final class Forwarder implements Requests.Recursion {
      * @param timeout for each upstream
      */
     public Forwarder(List<InetSocketAddress> upstreams, int maxOutstanding, Duration timeout, Metrics metrics) {
-        this.upstreams = upstreams.stream().map(address -> resolver(address, timeout)).toList();
+        this.upstreams =
+                upstreams.stream().map(address -> resolver(address, timeout)).toList();
         this.maxOutstanding = maxOutstanding;
         String name = "breakwater_dns_forwarded";
         String help = "Questions about zones of others by outcome";

@@ -59,8 +59,10 @@ public final class GeneratedZones {
      * @throws ZoneException when it makes no zone or has other branches; nothing has changed then
      */
     public int change(Topology changed) throws ZoneException {
-        List<String> before = topology.branches().stream().map(Topology.Branch::name).toList();
-        List<String> after = changed.branches().stream().map(Topology.Branch::name).toList();
+        List<String> before =
+                topology.branches().stream().map(Topology.Branch::name).toList();
+        List<String> after =
+                changed.branches().stream().map(Topology.Branch::name).toList();
         if (!before.equals(after) || !changed.zone().equals(topology.zone())) {
             throw new ZoneException("other branches or another zone name need a restart of the DNS server");
         }
@@ -79,10 +81,12 @@ public final class GeneratedZones {
         ZoneGenerator generator = new ZoneGenerator(wanted);
         int changed = 0;
         for (int view = 0; view < publisher.views().size(); view++) {
-            Optional<ZoneVersion> shown =
-                    publisher.zone(view, wanted.zone()).filter(ZoneVersion.class::isInstance).map(ZoneVersion.class::cast);
-            long serial = Serials.next(
-                    shown.map(zone -> zone.contents().serial()).orElse(0L), time.epochSeconds(), slot);
+            Optional<ZoneVersion> shown = publisher
+                    .zone(view, wanted.zone())
+                    .filter(ZoneVersion.class::isInstance)
+                    .map(ZoneVersion.class::cast);
+            long serial =
+                    Serials.next(shown.map(zone -> zone.contents().serial()).orElse(0L), time.epochSeconds(), slot);
             ZoneContents made = generator.generate(lifeGuard(wanted, view), ill, serial);
             if (shown.isEmpty() || !shown.get().contents().sameRecords(made)) {
                 publisher.publish(List.of(view), made);

@@ -72,8 +72,10 @@ public final class StaticZones {
             return true;
         }
         if (!contents.sameRecords(version.contents())) {
-            LOG.warn("{}: the zone changed but its serial {} did not grow; the old one is kept",
-                    file.file(), contents.serial());
+            LOG.warn(
+                    "{}: the zone changed but its serial {} did not grow; the old one is kept",
+                    file.file(),
+                    contents.serial());
         }
         return false;
     }

@@ -135,12 +135,11 @@ public final class SecondaryZone {
     }
 
     private void schedule(RefreshState.Action action, Runnable task) {
-        Timers.Timer earlier = timers.put(
-                action.effect(), threads.timers().schedule(action.seconds() * MILLIS, () -> {
-                    if (!stopped) {
-                        task.run();
-                    }
-                }));
+        Timers.Timer earlier = timers.put(action.effect(), threads.timers().schedule(action.seconds() * MILLIS, () -> {
+            if (!stopped) {
+                task.run();
+            }
+        }));
         if (earlier != null) {
             earlier.cancel();
         }

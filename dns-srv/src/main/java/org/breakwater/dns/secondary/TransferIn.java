@@ -55,7 +55,9 @@ public final class TransferIn implements ZoneFetch {
         if (answered == 0) {
             throw silent == null ? new IOException("zone " + origin + " has no primaries") : silent;
         }
-        return have.isPresent() && newest.isPresent() && newest.get().serial() == have.get().serial()
+        return have.isPresent()
+                        && newest.isPresent()
+                        && newest.get().serial() == have.get().serial()
                 ? Optional.empty()
                 : newest;
     }
@@ -76,7 +78,8 @@ public final class TransferIn implements ZoneFetch {
 
     private ZoneContents receive(InetSocketAddress primary, ZoneContents have) throws IOException, ZoneException {
         TSIG tsig = key.map(TransferKey::tsig).orElse(null);
-        return run(ZoneTransferIn.newIXFR(origin, have.serial(), true, primary, tsig)).result(have);
+        return run(ZoneTransferIn.newIXFR(origin, have.serial(), true, primary, tsig))
+                .result(have);
     }
 
     private TransferRecords run(ZoneTransferIn transfer) throws IOException {

@@ -69,7 +69,8 @@ public final class ZoneFiles {
             Files.createDirectories(folder);
             Path temporary = Files.createTempFile(folder, ".zone", ".new");
             try (FileChannel out = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-                ByteBuffer text = ByteBuffer.wrap(MasterFileWriter.text(contents).getBytes(StandardCharsets.ISO_8859_1));
+                ByteBuffer text =
+                        ByteBuffer.wrap(MasterFileWriter.text(contents).getBytes(StandardCharsets.ISO_8859_1));
                 while (text.hasRemaining()) {
                     out.write(text);
                 }

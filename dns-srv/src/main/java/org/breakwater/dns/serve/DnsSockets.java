@@ -60,10 +60,7 @@ public final class DnsSockets implements AutoCloseable {
      * @param elsewhere takes what they do not answer
      */
     public DnsSockets(
-            Settings settings,
-            Supplier<Responder> responders,
-            RequestHandler elsewhere,
-            ConnectionLimit connections) {
+            Settings settings, Supplier<Responder> responders, RequestHandler elsewhere, ConnectionLimit connections) {
         this.settings = settings;
         this.responders = responders;
         this.elsewhere = elsewhere;
@@ -131,8 +128,8 @@ public final class DnsSockets implements AutoCloseable {
         binding.awaitUninterruptibly();
         if (!binding.isSuccess()) {
             throw new IOException(
-                    kind + " " + address.getAddress().getHostAddress() + " port " + address.getPort() + " cannot be bound: "
-                            + binding.cause().getMessage(),
+                    kind + " " + address.getAddress().getHostAddress() + " port " + address.getPort()
+                            + " cannot be bound: " + binding.cause().getMessage(),
                     binding.cause());
         }
         channels.add(binding.channel());

@@ -122,10 +122,7 @@ final class TcpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private ByteBuf framed(byte[] message, int size) {
-        return ctx.alloc()
-                .directBuffer(size + LENGTH_FIELD)
-                .writeShort(size)
-                .writeBytes(message, 0, size);
+        return ctx.alloc().directBuffer(size + LENGTH_FIELD).writeShort(size).writeBytes(message, 0, size);
     }
 
     /** Where replies to one request go. */

@@ -29,8 +29,7 @@ final class TcpSockets extends ChannelInitializer<Channel> {
         }
         channel.closeFuture().addListener(closed -> limit.closed(peer.getAddress()));
         channel.pipeline()
-                .addLast(new LengthFieldBasedFrameDecoder(
-                        MAX_MESSAGE + LENGTH_FIELD, 0, LENGTH_FIELD, 0, LENGTH_FIELD))
+                .addLast(new LengthFieldBasedFrameDecoder(MAX_MESSAGE + LENGTH_FIELD, 0, LENGTH_FIELD, 0, LENGTH_FIELD))
                 .addLast(new TcpConnection(context, peer, idleSeconds));
     }
 }

@@ -41,7 +41,12 @@ public final class Requests implements RequestHandler {
     private final TimeSource time;
 
     /** Knows nobody but those it is given. */
-    public Requests(Supplier<Serving> serving, Map<Name, TransferKey> keys, Destinations to, DnsCounters counters, TimeSource time) {
+    public Requests(
+            Supplier<Serving> serving,
+            Map<Name, TransferKey> keys,
+            Destinations to,
+            DnsCounters counters,
+            TimeSource time) {
         this.serving = serving;
         this.keys = Map.copyOf(keys);
         this.transfers = to.transfers();
@@ -100,11 +105,13 @@ public final class Requests implements RequestHandler {
             return;
         }
         Serving now = serving.get();
-        int view = request.key().map(key -> key.view().orElse(-1)).filter(v -> v >= 0)
+        int view = request.key()
+                .map(key -> key.view().orElse(-1))
+                .filter(v -> v >= 0)
                 .orElseGet(() -> now.table().find(source.getAddress()));
         if (message.getHeader().getOpcode() == Opcode.NOTIFY) {
-            boolean ours = question.getType() == Type.SOA
-                    && notifications.notified(question.getName(), source, request.key());
+            boolean ours =
+                    question.getType() == Type.SOA && notifications.notified(question.getName(), source, request.key());
             Message reply = request.reply(ours ? Rcode.NOERROR : Rcode.REFUSED);
             reply.getHeader().setFlag(Flags.AA);
             finish(replies, encoded(request, reply, stream));
@@ -122,7 +129,9 @@ public final class Requests implements RequestHandler {
         Record question = message.getQuestion();
         Answer answer = now.views().get(view).resolve(question.getName(), question.getType());
         boolean mayRecurse = now.recursionClients().contains(source.getAddress());
-        if (answer.kind() == Answer.Kind.OUTSIDE && mayRecurse && message.getHeader().getFlag(Flags.RD)) {
+        if (answer.kind() == Answer.Kind.OUTSIDE
+                && mayRecurse
+                && message.getHeader().getFlag(Flags.RD)) {
             recursion.ask(message, stream, replies);
             return;
         }

@@ -104,7 +104,10 @@ public final class TransferOut {
     }
 
     private static void reply(Wanted wanted, Message reply, ReplySink replies) {
-        replies.send(wanted.request().encode(reply, wanted.stream() ? Message.MAXLENGTH : wanted.request().udpLimit()));
+        replies.send(wanted.request()
+                .encode(
+                        reply,
+                        wanted.stream() ? Message.MAXLENGTH : wanted.request().udpLimit()));
         replies.done();
     }
 
@@ -114,7 +117,8 @@ public final class TransferOut {
             TransferMessages messages = messages(wanted, version);
             Optional<TSIG.StreamGenerator> signer = wanted.request()
                     .key()
-                    .map(key -> new TSIG.StreamGenerator(key.tsig(), wanted.message().getTSIG()));
+                    .map(key -> new TSIG.StreamGenerator(
+                            key.tsig(), wanted.message().getTSIG()));
             while (messages.hasNext()) {
                 Message message = messages.next();
                 signer.ifPresent(s -> s.generate(message));

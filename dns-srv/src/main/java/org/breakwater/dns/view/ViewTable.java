@@ -44,7 +44,9 @@ public final class ViewTable {
     /** Index of the view of an address, 0 when no prefix contains it. */
     public int find(InetAddress address) {
         byte[] octets = address.getAddress();
-        return octets.length == 4 ? ipv4.find(0, word(octets, 0, 4)) : ipv6.find(word(octets, 0, 8), word(octets, 8, 8));
+        return octets.length == 4
+                ? ipv4.find(0, word(octets, 0, 4))
+                : ipv6.find(word(octets, 0, 8), word(octets, 8, 8));
     }
 
     /**
@@ -94,8 +96,7 @@ public final class ViewTable {
             BigInteger value = new BigInteger(1, octets);
             int bits = octets.length * 8;
             int host = bits - network.prefixLength();
-            return new Block(
-                    bits, network.prefixLength(), ViewTable.first(value, host), ViewTable.last(value, host));
+            return new Block(bits, network.prefixLength(), ViewTable.first(value, host), ViewTable.last(value, host));
         }
     }
 }

@@ -74,7 +74,8 @@ public final class MasterFileReader {
         try {
             Path root = folder.toRealPath();
             Path wanted = root.resolve(file).normalize();
-            if (wanted.startsWith(root) && (!Files.exists(wanted) || wanted.toRealPath().startsWith(root))) {
+            if (wanted.startsWith(root)
+                    && (!Files.exists(wanted) || wanted.toRealPath().startsWith(root))) {
                 return wanted;
             }
         } catch (IOException e) {
@@ -175,7 +176,8 @@ public final class MasterFileReader {
                 tokens.getEOL();
             }
             if (depth + 1 > MAX_DEPTH) {
-                throw tokens.exception("$INCLUDE goes deeper than " + MAX_DEPTH + " files; does a file include itself?");
+                throw tokens.exception(
+                        "$INCLUDE goes deeper than " + MAX_DEPTH + " files; does a file include itself?");
             }
             try {
                 readFile(included, from, owner, depth + 1);

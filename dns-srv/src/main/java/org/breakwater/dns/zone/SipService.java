@@ -45,7 +45,7 @@ public enum SipService {
         return Arrays.stream(values())
                 .filter(service -> service.naptr.equalsIgnoreCase(text))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "\"" + text + "\" is not one of SIP+D2T, SIPS+D2T, SIP+D2U"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("\"" + text + "\" is not one of SIP+D2T, SIPS+D2T, SIP+D2U"));
     }
 }

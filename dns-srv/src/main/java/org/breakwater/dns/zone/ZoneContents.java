@@ -43,7 +43,10 @@ public final class ZoneContents {
             check(origin, record);
             Set<Record> set = sorted.computeIfAbsent(record.getName(), n -> new TreeMap<>())
                     .computeIfAbsent(record.getType(), t -> new LinkedHashSet<>());
-            set.add(set.isEmpty() ? record : withTtl(record, set.iterator().next().getTTL()));
+            set.add(
+                    set.isEmpty()
+                            ? record
+                            : withTtl(record, set.iterator().next().getTTL()));
         }
         Map<Name, Node> nodes = new LinkedHashMap<>();
         int size = 0;
@@ -86,9 +89,11 @@ public final class ZoneContents {
         List<Record> all = new ArrayList<>(size);
         all.add(soa);
         for (Node node : nodes.values()) {
-            node.sets().values().forEach(set -> set.stream()
-                    .filter(record -> record.getType() != Type.SOA)
-                    .forEach(all::add));
+            node.sets()
+                    .values()
+                    .forEach(set -> set.stream()
+                            .filter(record -> record.getType() != Type.SOA)
+                            .forEach(all::add));
         }
         return all;
     }

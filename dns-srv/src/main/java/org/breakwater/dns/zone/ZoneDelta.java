@@ -83,9 +83,7 @@ public record ZoneDelta(SOARecord from, SOARecord to, List<Record> removed, List
     private record Key(Record record) {
         @Override
         public boolean equals(Object other) {
-            return other instanceof Key key
-                    && key.record.equals(record)
-                    && key.record.getTTL() == record.getTTL();
+            return other instanceof Key key && key.record.equals(record) && key.record.getTTL() == record.getTTL();
         }
 
         @Override

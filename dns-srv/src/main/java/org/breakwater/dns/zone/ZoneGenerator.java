@@ -110,13 +110,7 @@ public final class ZoneGenerator {
 
     private Record srv(Name service, Topology.OfferedService offer, int priority, int weight, String target) {
         return new SRVRecord(
-                service,
-                DClass.IN,
-                topology.times().serviceTtl(),
-                priority,
-                weight,
-                offer.port(),
-                host(target));
+                service, DClass.IN, topology.times().serviceTtl(), priority, weight, offer.port(), host(target));
     }
 
     private static void addAddresses(List<Record> records, Name name, long ttl, List<InetAddress> addresses) {

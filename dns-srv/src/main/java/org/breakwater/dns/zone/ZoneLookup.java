@@ -48,7 +48,8 @@ final class ZoneLookup {
         if (type == Type.ANY) {
             // One set is enough (RFC 8482 §4.1): a question for everything is of use to attackers only.
             Optional<List<Record>> any = node.first();
-            return any.map(set -> new Finding(Finding.Kind.SET, named(set, name))).orElseGet(this::noData);
+            return any.map(set -> new Finding(Finding.Kind.SET, named(set, name)))
+                    .orElseGet(this::noData);
         }
         List<Record> set = node.of(type);
         return set.isEmpty() ? noData() : new Finding(Finding.Kind.SET, named(set, name));

@@ -85,8 +85,7 @@ final class Bench {
     }
 
     static Message question(String name, int type) {
-        return Message.newQuery(
-                Record.newRecord(org.breakwater.dns.zone.Names.absolute(name), type, DClass.IN));
+        return Message.newQuery(Record.newRecord(org.breakwater.dns.zone.Names.absolute(name), type, DClass.IN));
     }
 
     /** The reply; empty for none. */

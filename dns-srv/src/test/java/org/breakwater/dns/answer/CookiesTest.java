@@ -39,7 +39,8 @@ class CookiesTest {
         assertThat(cookies.isOurs(cookie, 0, client, 1000)).isTrue();
         assertThat(cookies.isOurs(cookie, 0, client, 4601)).isFalse();
         assertThat(cookies.isOurs(cookie, 0, client, 600)).isFalse();
-        assertThat(cookies.isOurs(cookie, 0, IpNetwork.parseAddress("192.0.2.2"), 1000)).isFalse();
+        assertThat(cookies.isOurs(cookie, 0, IpNetwork.parseAddress("192.0.2.2"), 1000))
+                .isFalse();
         cookie[20] ^= 1;
         assertThat(cookies.isOurs(cookie, 0, client, 1000)).isFalse();
     }

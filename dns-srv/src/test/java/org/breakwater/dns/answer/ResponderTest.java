@@ -63,7 +63,10 @@ class ResponderTest {
     void addressesComeInEveryOrder() {
         Set<String> first = new HashSet<>();
         for (int i = 0; i < 40; i++) {
-            first.add(bench.ask("www.lan.test", Type.A).getSection(Section.ANSWER).get(0).rdataToString());
+            first.add(bench.ask("www.lan.test", Type.A)
+                    .getSection(Section.ANSWER)
+                    .get(0)
+                    .rdataToString());
         }
 
         assertThat(first).containsExactlyInAnyOrder("192.0.2.1", "192.0.2.2");
@@ -82,7 +85,8 @@ class ResponderTest {
     void srvBringsTheAddressesOfItsTargets() {
         Message reply = bench.ask("_sip._tcp.pbx.test", Type.SRV);
 
-        assertThat(reply.getSection(Section.ADDITIONAL)).extracting(Record::rdataToString)
+        assertThat(reply.getSection(Section.ADDITIONAL))
+                .extracting(Record::rdataToString)
                 .contains("10.0.0.11", "10.0.0.12");
     }
 
@@ -90,13 +94,15 @@ class ResponderTest {
     void subnetIsBelievedFromItsSenderOnly() {
         Message question = Bench.question("_sip._tcp.pbx.test", Type.SRV);
         question.addRecord(
-                new OPTRecord(1232, 0, 0, 0, List.of(new ClientSubnetOption(24, IpNetwork.parseAddress("127.0.1.0")))), Section.ADDITIONAL);
+                new OPTRecord(1232, 0, 0, 0, List.of(new ClientSubnetOption(24, IpNetwork.parseAddress("127.0.1.0")))),
+                Section.ADDITIONAL);
 
         Message believed = bench.ask(question, Bench.RESOLVER);
         Message ignored = bench.ask(question, Bench.ANYBODY);
 
         assertThat(believed.getSection(Section.ANSWER)).hasSize(3);
-        ClientSubnetOption echoed = (ClientSubnetOption) believed.getOPT().getOptions(8).get(0);
+        ClientSubnetOption echoed =
+                (ClientSubnetOption) believed.getOPT().getOptions(8).get(0);
         assertThat(echoed.getScopePrefixLength()).isEqualTo(24);
         assertThat(echoed.getSourcePrefixLength()).isEqualTo(24);
         assertThat(ignored.getSection(Section.ANSWER)).hasSize(2);
@@ -107,12 +113,11 @@ class ResponderTest {
     void scopeOfOthersLeavesTheNarrowestPrefixOut() {
         Message question = Bench.question("_sip._tcp.pbx.test", Type.SRV);
         question.addRecord(
-                new OPTRecord(
-                        1232, 0, 0, 0, List.of(new ClientSubnetOption(24, IpNetwork.parseAddress("127.0.2.0")))),
+                new OPTRecord(1232, 0, 0, 0, List.of(new ClientSubnetOption(24, IpNetwork.parseAddress("127.0.2.0")))),
                 Section.ADDITIONAL);
 
-        ClientSubnetOption echoed =
-                (ClientSubnetOption) bench.ask(question, Bench.RESOLVER).getOPT().getOptions(8).get(0);
+        ClientSubnetOption echoed = (ClientSubnetOption)
+                bench.ask(question, Bench.RESOLVER).getOPT().getOptions(8).get(0);
 
         assertThat(echoed.getScopePrefixLength()).isEqualTo(23);
     }
@@ -131,8 +136,10 @@ class ResponderTest {
 
         assertThat(open.raw(Bench.question("www.elsewhere.test", Type.A).toWire(), Bench.ANYBODY))
                 .isEqualTo(Responder.ELSEWHERE);
-        assertThat(open.ask("www.lan.test", Type.A).getHeader().getFlag(Flags.RA)).isTrue();
-        assertThat(open.ask(Bench.question("www.elsewhere.test", Type.A), Bench.PARIS).getRcode())
+        assertThat(open.ask("www.lan.test", Type.A).getHeader().getFlag(Flags.RA))
+                .isTrue();
+        assertThat(open.ask(Bench.question("www.elsewhere.test", Type.A), Bench.PARIS)
+                        .getRcode())
                 .isEqualTo(Rcode.REFUSED);
     }
 
@@ -194,8 +201,8 @@ class ResponderTest {
 
     @Test
     void otherClassesAreRefused() {
-        Message question =
-                Message.newQuery(Record.newRecord(org.breakwater.dns.zone.Names.absolute("version.bind"), Type.TXT, DClass.CH));
+        Message question = Message.newQuery(
+                Record.newRecord(org.breakwater.dns.zone.Names.absolute("version.bind"), Type.TXT, DClass.CH));
 
         assertThat(bench.ask(question, Bench.ANYBODY).getRcode()).isEqualTo(Rcode.REFUSED);
     }
@@ -224,7 +231,10 @@ class ResponderTest {
         byte[] packet = Bench.question("www.lan.test", Type.A).toWire();
         packet[12] = (byte) 0xc0;
 
-        assertThat(bench.ask(packet, Bench.ANYBODY, false).orElseThrow().getHeader().getRcode())
+        assertThat(bench.ask(packet, Bench.ANYBODY, false)
+                        .orElseThrow()
+                        .getHeader()
+                        .getRcode())
                 .isEqualTo(Rcode.FORMERR);
     }
 
@@ -244,7 +254,8 @@ class ResponderTest {
         assertThat(limited.ask(Bench.question("www.lan.test", Type.A).toWire(), Bench.ANYBODY, true))
                 .isPresent();
         limited.time.advanceMillis(1000);
-        assertThat(limited.ask("www.lan.test", Type.A).getHeader().getFlag(Flags.TC)).isFalse();
+        assertThat(limited.ask("www.lan.test", Type.A).getHeader().getFlag(Flags.TC))
+                .isFalse();
     }
 
     @Test
@@ -252,10 +263,9 @@ class ResponderTest {
         Bench limited = new Bench(1);
         Message question = Bench.question("www.lan.test", Type.A);
         question.addRecord(
-                new OPTRecord(1232, 0, 0, 0, List.of(new org.xbill.DNS.CookieOption(new byte[8]))),
-                Section.ADDITIONAL);
-        org.xbill.DNS.CookieOption ours =
-                (org.xbill.DNS.CookieOption) limited.ask(question, Bench.ANYBODY).getOPT().getOptions(10).get(0);
+                new OPTRecord(1232, 0, 0, 0, List.of(new org.xbill.DNS.CookieOption(new byte[8]))), Section.ADDITIONAL);
+        org.xbill.DNS.CookieOption ours = (org.xbill.DNS.CookieOption)
+                limited.ask(question, Bench.ANYBODY).getOPT().getOptions(10).get(0);
         Message known = Bench.question("www.lan.test", Type.A);
         known.addRecord(
                 new OPTRecord(
@@ -268,7 +278,8 @@ class ResponderTest {
                 Section.ADDITIONAL);
 
         for (int i = 0; i < 20; i++) {
-            assertThat(limited.ask(known, Bench.ANYBODY).getHeader().getFlag(Flags.TC)).isFalse();
+            assertThat(limited.ask(known, Bench.ANYBODY).getHeader().getFlag(Flags.TC))
+                    .isFalse();
         }
     }
 }

@@ -39,7 +39,8 @@ class DnsConfigReaderTest {
         Topology topology = read(TOPOLOGY + "}").zones().topology().orElseThrow();
 
         assertThat(topology.mains()).extracting(Topology.MainServer::priority).containsExactly(10, 20);
-        assertThat(topology.services()).extracting(s -> s.service().naptr())
+        assertThat(topology.services())
+                .extracting(s -> s.service().naptr())
                 .containsExactly("SIP+D2T", "SIPS+D2T", "SIP+D2U");
         assertThat(topology.times().expire()).isEqualTo(42 * 86_400);
     }
@@ -70,32 +71,34 @@ class DnsConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "wrokers: 1                    | dns.wrokers: unknown key; did you mean \"workers\"?",
-        "workers: 0                    | dns.workers: \"0\" is not a whole number from 1 to 64",
-        "udp_bytes: 9000               | dns.udp_bytes",
-        "listen: [localhost:53]        | dns.listen: \"localhost\" is not an IP address",
-        "server_number: 4              | dns.server_number",
-        "topology: {zone: pbx.test}    | dns.topology.mains: is missing",
-        "topology: {mains: [{name: a, addresses: [10.0.0.1]}]} | dns.topology.zone: is missing",
-        "topology: {zone: a, mains: [{name: a.b, addresses: [10.0.0.1]}]} | dns.topology.mains[0].name",
-        "topology: {zone: a, mains: [{name: a}]} | dns.topology.mains[0].addresses: is missing",
-        "topology: {zone: a, mains: [{name: a, addresses: [x]}]} | \"x\" is not an IP address",
-        "topology: {zone: a, mains: [{name: a, adresses: [10.0.0.1]}]} | did you mean \"addresses\"?",
-        "topology: {zone: a, mains: {name: a}} | must be a list",
-        "keys: [{name: k, secret_file: none}] | none cannot be read",
-        "keys: [{name: k}]             | secret_file: is missing",
-        "secondaries: [{name: z}]      | dns.secondaries[0].primaries: is missing",
-        "secondaries: [{name: z, primaries: [10.0.0.1], key: k}] | there is no \"k\"",
-        "zones: [{name: z, views: [v]}] | there is no \"v\"; there are default",
-        "zones: [{name: z}, {name: z}] | view default would have zone z. twice",
-        "views: [{name: v}, {name: v}] | there are two views \"v\"",
-        "views: [{name: v, prefixes: [10.0.0.0/8]}, {name: w, prefixes: [10.0.0.0/8]}] | belongs to two views",
-        "forwarding: {clients: [10.0.0.0/8]} | dns.forwarding.upstreams: is missing",
-        "rate_limit: {ipv4_prefix: 33} | dns.rate_limit.ipv4_prefix",
-        "rate_limit: {slop: 2}         | did you mean \"slip\"?",
-        "enum: {zone: e164.test}       | dns.enum.name_server: is missing",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "wrokers: 1                    | dns.wrokers: unknown key; did you mean \"workers\"?",
+                "workers: 0                    | dns.workers: \"0\" is not a whole number from 1 to 64",
+                "udp_bytes: 9000               | dns.udp_bytes",
+                "listen: [localhost:53]        | dns.listen: \"localhost\" is not an IP address",
+                "server_number: 4              | dns.server_number",
+                "topology: {zone: pbx.test}    | dns.topology.mains: is missing",
+                "topology: {mains: [{name: a, addresses: [10.0.0.1]}]} | dns.topology.zone: is missing",
+                "topology: {zone: a, mains: [{name: a.b, addresses: [10.0.0.1]}]} | dns.topology.mains[0].name",
+                "topology: {zone: a, mains: [{name: a}]} | dns.topology.mains[0].addresses: is missing",
+                "topology: {zone: a, mains: [{name: a, addresses: [x]}]} | \"x\" is not an IP address",
+                "topology: {zone: a, mains: [{name: a, adresses: [10.0.0.1]}]} | did you mean \"addresses\"?",
+                "topology: {zone: a, mains: {name: a}} | must be a list",
+                "keys: [{name: k, secret_file: none}] | none cannot be read",
+                "keys: [{name: k}]             | secret_file: is missing",
+                "secondaries: [{name: z}]      | dns.secondaries[0].primaries: is missing",
+                "secondaries: [{name: z, primaries: [10.0.0.1], key: k}] | there is no \"k\"",
+                "zones: [{name: z, views: [v]}] | there is no \"v\"; there are default",
+                "zones: [{name: z}, {name: z}] | view default would have zone z. twice",
+                "views: [{name: v}, {name: v}] | there are two views \"v\"",
+                "views: [{name: v, prefixes: [10.0.0.0/8]}, {name: w, prefixes: [10.0.0.0/8]}] | belongs to two views",
+                "forwarding: {clients: [10.0.0.0/8]} | dns.forwarding.upstreams: is missing",
+                "rate_limit: {ipv4_prefix: 33} | dns.rate_limit.ipv4_prefix",
+                "rate_limit: {slop: 2}         | did you mean \"slip\"?",
+                "enum: {zone: e164.test}       | dns.enum.name_server: is missing",
+            })
     void faultIsReportedWithItsKey(String line, String message) {
         assertThatThrownBy(() -> read(line))
                 .isInstanceOf(ConfigException.class)

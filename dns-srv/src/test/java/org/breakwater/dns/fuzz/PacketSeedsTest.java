@@ -26,7 +26,8 @@ class PacketSeedsTest {
     @Test
     void seedsWithOctetsChangedAreHandled() throws IOException {
         Random random = new Random(4711);
-        List<byte[]> seeds = PacketTarget.seeds().filter(seed -> seed.length > 0).toList();
+        List<byte[]> seeds =
+                PacketTarget.seeds().filter(seed -> seed.length > 0).toList();
         for (int i = 0; i < 50_000; i++) {
             byte[] packet = seeds.get(random.nextInt(seeds.size())).clone();
             for (int changes = random.nextInt(4); changes >= 0; changes--) {

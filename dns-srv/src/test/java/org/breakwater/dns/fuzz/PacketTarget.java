@@ -90,7 +90,9 @@ final class PacketTarget {
     private static void check(byte[] packet, byte[] reply, boolean stream) {
         try {
             Message read = new Message(reply);
-            if (reply[0] != packet[0] || reply[1] != packet[1] || !read.getHeader().getFlag(0)) {
+            if (reply[0] != packet[0]
+                    || reply[1] != packet[1]
+                    || !read.getHeader().getFlag(0)) {
                 throw new IllegalStateException("not a reply to the question: " + read);
             }
         } catch (IOException e) {
@@ -110,7 +112,8 @@ final class PacketTarget {
                         0,
                         0,
                         0x8000,
-                        List.of(new ClientSubnetOption(24, InetAddress.getByName("10.1.2.0")),
+                        List.of(
+                                new ClientSubnetOption(24, InetAddress.getByName("10.1.2.0")),
                                 new org.xbill.DNS.CookieOption(new byte[8]))),
                 Section.ADDITIONAL);
         Message notify = question("lan.test", Type.SOA);
@@ -118,8 +121,7 @@ final class PacketTarget {
         Message ixfr = question("lan.test", Type.IXFR);
         ixfr.addRecord(Zones.zone(1).soa(), Section.AUTHORITY);
         Message signed = question("lan.test", Type.AXFR);
-        TransferKey key =
-                TransferKey.of(Names.absolute("key"), new byte[32], OptionalInt.empty(), new ManualTime());
+        TransferKey key = TransferKey.of(Names.absolute("key"), new byte[32], OptionalInt.empty(), new ManualTime());
         key.tsig().apply(signed, null);
         Message unknownKey = question("www.lan.test", Type.A);
         TransferKey.of(Names.absolute("other"), new byte[32], OptionalInt.empty(), new ManualTime())
@@ -131,7 +133,9 @@ final class PacketTarget {
                                         .map(type -> question(name, type).toWire())),
                         Stream.of(edns, notify, ixfr, signed, unknownKey, Message.newUpdate(Names.absolute("lan.test")))
                                 .map(Message::toWire),
-                        Stream.of(new byte[0], new byte[12], new byte[] {0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, (byte) 0xc0, 12}))
+                        Stream.of(new byte[0], new byte[12], new byte[] {
+                            0, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, (byte) 0xc0, 12
+                        }))
                 .flatMap(packets -> packets);
     }
 

@@ -47,8 +47,8 @@ class GeneratedZonesTest {
     @Test
     void everyViewGetsTheZone() throws ZoneException {
         assertThat(zones.refresh()).isEqualTo(5);
-        assertThat(changes).containsExactly(
-                "0 1800000001", "1 1800000001", "2 1800000001", "3 1800000001", "4 1800000001");
+        assertThat(changes)
+                .containsExactly("0 1800000001", "1 1800000001", "2 1800000001", "3 1800000001", "4 1800000001");
     }
 
     @Test
@@ -94,8 +94,10 @@ class GeneratedZonesTest {
         Topology moved = with(topology.branches(), 11);
 
         assertThat(zones.change(moved)).isEqualTo(5);
-        assertThat(publisher.zone(0, topology.zone()).orElseThrow().set(
-                        org.breakwater.dns.zone.Names.absolute("sip1.pbx.test"), Type.A))
+        assertThat(publisher
+                        .zone(0, topology.zone())
+                        .orElseThrow()
+                        .set(org.breakwater.dns.zone.Names.absolute("sip1.pbx.test"), Type.A))
                 .extracting(r -> r.rdataToString())
                 .containsExactly("10.0.0.99");
         assertThatThrownBy(() -> zones.change(with(topology.branches().subList(0, 1), 11)))

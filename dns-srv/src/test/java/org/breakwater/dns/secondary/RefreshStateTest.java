@@ -18,9 +18,11 @@ class RefreshStateTest {
         RefreshState.Step done = notified.state().succeeded(TIMES);
 
         assertThat(notified.actions()).isEmpty();
-        assertThat(done.actions()).extracting(RefreshState.Action::effect)
+        assertThat(done.actions())
+                .extracting(RefreshState.Action::effect)
                 .containsExactly(Effect.EXPIRE_LATER, Effect.CHECK);
-        assertThat(done.state().succeeded(TIMES).actions()).extracting(RefreshState.Action::effect)
+        assertThat(done.state().succeeded(TIMES).actions())
+                .extracting(RefreshState.Action::effect)
                 .containsExactly(Effect.EXPIRE_LATER, Effect.CHECK_LATER);
     }
 

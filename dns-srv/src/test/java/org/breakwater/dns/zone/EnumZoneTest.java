@@ -40,8 +40,9 @@ class EnumZoneTest {
 
     @Test
     void delimiterIsOneThatTheUriDoesNotContain() {
-        NAPTRRecord rule =
-                (NAPTRRecord) zone.find(Names.absolute("9.9.9.0.3.9.4.lan.test"), Type.NAPTR).records().get(0);
+        NAPTRRecord rule = (NAPTRRecord) zone.find(Names.absolute("9.9.9.0.3.9.4.lan.test"), Type.NAPTR)
+                .records()
+                .get(0);
 
         assertThat(rule.getRegexp()).isEqualTo("#^.*$#sip:a!b@pbx.test#");
     }
@@ -60,7 +61,8 @@ class EnumZoneTest {
 
     @Test
     void otherTypeOfAnOwnNumberHasNoData() {
-        assertThat(zone.find(Names.absolute("6.5.4.3.2.1.0.3.9.4.lan.test"), Type.A).kind())
+        assertThat(zone.find(Names.absolute("6.5.4.3.2.1.0.3.9.4.lan.test"), Type.A)
+                        .kind())
                 .isEqualTo(Finding.Kind.VOLATILE_NO_DATA);
     }
 

@@ -32,11 +32,17 @@ class MasterFileReaderTest {
                 """);
 
         assertThat(zone.serial()).isEqualTo(7);
-        assertThat(zone.set(Names.absolute("www.sub.lan.test"), Type.A).get(0).getTTL()).isEqualTo(60);
-        assertThat(zone.set(Names.absolute("www.sub.lan.test"), Type.AAAA).get(0).getTTL()).isEqualTo(300);
-        TXTRecord text = (TXTRecord) zone.set(Names.absolute("long.sub.lan.test"), Type.TXT).get(0);
+        assertThat(zone.set(Names.absolute("www.sub.lan.test"), Type.A).get(0).getTTL())
+                .isEqualTo(60);
+        assertThat(zone.set(Names.absolute("www.sub.lan.test"), Type.AAAA)
+                        .get(0)
+                        .getTTL())
+                .isEqualTo(300);
+        TXTRecord text = (TXTRecord)
+                zone.set(Names.absolute("long.sub.lan.test"), Type.TXT).get(0);
         assertThat(text.getStrings()).containsExactly("first", "second");
-        assertThat(zone.set(Names.absolute("ns.lan.test"), Type.A).get(0).getTTL()).isEqualTo(3600);
+        assertThat(zone.set(Names.absolute("ns.lan.test"), Type.A).get(0).getTTL())
+                .isEqualTo(3600);
     }
 
     @Test
@@ -53,7 +59,10 @@ class MasterFileReaderTest {
     @Test
     void whatIsWrittenIsReadBack() throws Exception {
         ZoneContents zone = Zones.zone(
-                9, "www A 192.0.2.1", "txt TXT \"a\\\"b;c\" \"\\200\"", "odd\\.label A 192.0.2.2",
+                9,
+                "www A 192.0.2.1",
+                "txt TXT \"a\\\"b;c\" \"\\200\"",
+                "odd\\.label A 192.0.2.2",
                 "naptr NAPTR 1 2 \"u\" \"E2U+sip\" \"!^.*$!sip:a@b!\" .");
 
         Files.writeString(folder.resolve("copy"), MasterFileWriter.text(zone));
@@ -63,20 +72,22 @@ class MasterFileReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "www A 192.0.2             | zone.db:5: | ",
-        "www B 192.0.2.1           | zone.db:5: | \"B\" is not a record type",
-        "www CH A 192.0.2.1        | zone.db:5: | class CH cannot be served",
-        "www.other.test. A 192.0.2.1 | zone.db:5: | lies outside of zone lan.test.",
-        "$GENERATE 1-9 a A 1.2.3.4 | zone.db:5: | $GENERATE is not known here",
-        "$INCLUDE none             | zone.db:5 | no such file",
-        "$INCLUDE ../secret        | zone.db:5 | lies outside of",
-        "$INCLUDE /etc/passwd      | zone.db:5 | lies outside of",
-        "$INCLUDE zone.db          | zone.db: | deeper than 8",
-        "@ SOA a b 1 2 3 4 5       | zone.db: | needs one SOA record",
-        "www.lan.test. MX 10       | zone.db:5: | ",
-        "ns CNAME www              | zone.db: | a CNAME must be the only record",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "www A 192.0.2             | zone.db:5: | ",
+                "www B 192.0.2.1           | zone.db:5: | \"B\" is not a record type",
+                "www CH A 192.0.2.1        | zone.db:5: | class CH cannot be served",
+                "www.other.test. A 192.0.2.1 | zone.db:5: | lies outside of zone lan.test.",
+                "$GENERATE 1-9 a A 1.2.3.4 | zone.db:5: | $GENERATE is not known here",
+                "$INCLUDE none             | zone.db:5 | no such file",
+                "$INCLUDE ../secret        | zone.db:5 | lies outside of",
+                "$INCLUDE /etc/passwd      | zone.db:5 | lies outside of",
+                "$INCLUDE zone.db          | zone.db: | deeper than 8",
+                "@ SOA a b 1 2 3 4 5       | zone.db: | needs one SOA record",
+                "www.lan.test. MX 10       | zone.db:5: | ",
+                "ns CNAME www              | zone.db: | a CNAME must be the only record",
+            })
     void faultIsReportedWithItsPlace(String line, String place, String message) {
         assertThatThrownBy(() -> read(HEAD + line + "\n"))
                 .isInstanceOf(ZoneException.class)
@@ -96,10 +107,10 @@ class MasterFileReaderTest {
 
     @Test
     void withoutTtlTheMinimumCounts() throws Exception {
-        ZoneContents zone =
-                read("@ IN SOA ns hostmaster 7 900 120 86400 60\n  NS ns\nns A 192.0.2.1\n");
+        ZoneContents zone = read("@ IN SOA ns hostmaster 7 900 120 86400 60\n  NS ns\nns A 192.0.2.1\n");
 
-        assertThat(zone.set(Names.absolute("ns.lan.test"), Type.A).get(0).getTTL()).isEqualTo(60);
+        assertThat(zone.set(Names.absolute("ns.lan.test"), Type.A).get(0).getTTL())
+                .isEqualTo(60);
     }
 
     private ZoneContents read(String text) throws ZoneException, IOException {

@@ -27,7 +27,10 @@ class ZoneDeltaTest {
         ZoneDelta delta = ZoneDelta.between(first, slower);
 
         assertThat(delta.removed()).hasSize(1);
-        assertThat(delta.applyTo(first).set(Names.absolute("a.lan.test"), 1).get(0).getTTL())
+        assertThat(delta.applyTo(first)
+                        .set(Names.absolute("a.lan.test"), 1)
+                        .get(0)
+                        .getTTL())
                 .isEqualTo(900);
     }
 

@@ -76,7 +76,10 @@ class ZoneLookupTest {
 
     @org.junit.jupiter.api.Test
     void negativeAnswerLivesAsLongAsTheMinimumSays() {
-        assertThat(zone.find(Names.absolute("no.lan.test"), Type.A).records().get(0).getTTL())
+        assertThat(zone.find(Names.absolute("no.lan.test"), Type.A)
+                        .records()
+                        .get(0)
+                        .getTTL())
                 .isEqualTo(60);
     }
 }

@@ -54,8 +54,7 @@ public final class Zones {
     }
 
     private static Topology.Branch branch(String name, int number, boolean withLifeGuard) {
-        Topology.LifeGuard own =
-                new Topology.LifeGuard("lg-" + name, addresses("10." + number + ".0.5"), 30, 50);
+        Topology.LifeGuard own = new Topology.LifeGuard("lg-" + name, addresses("10." + number + ".0.5"), 30, 50);
         return new Topology.Branch(
                 name,
                 List.of(IpNetwork.parse("127.0." + number + ".0/24")),
