@@ -18,6 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.breakwater.platform.security.IpNetwork;
+import org.breakwater.dns.config.DnsConfigReader;
+import org.breakwater.dns.zone.HealthSource;
+import org.breakwater.dns.zone.NumberSource;
+import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.time.TimeSource;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.DClass;
@@ -39,105 +45,6 @@ class DnsServerTest {
 
     @TempDir
     Path home;
-
-    @Test
-    void manyQuestionsOnOneConnectionAreAllAnswered() throws IOException {
-        try (OurServer ours = new OurServer(home, 0, PBX);
-                Socket socket =
-                        new Socket(ours.address().getAddress(), ours.address().getPort())) {
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            for (int id = 0; id < 500; id++) {
-                Message question = OurServer.question("_sip._tcp.pbx.test", Type.SRV);
-                question.getHeader().setID(id);
-                byte[] octets = question.toWire();
-                out.writeShort(octets.length);
-                out.write(octets);
-            }
-            out.flush();
-
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            for (int id = 0; id < 500; id++) {
-                Message reply = new Message(in.readNBytes(in.readUnsignedShort()));
-                assertThat(reply.getHeader().getID()).isEqualTo(id);
-                assertThat(reply.getSection(Section.ANSWER)).hasSize(2);
-            }
-        }
-    }
-
-    @Test
-    void questionInSmallPiecesIsAnswered() throws IOException {
-        try (OurServer ours = new OurServer(home, 0, PBX);
-                Socket socket =
-                        new Socket(ours.address().getAddress(), ours.address().getPort())) {
-            socket.setTcpNoDelay(true);
-            byte[] octets = OurServer.question("pbx.test", Type.SOA).toWire();
-            socket.getOutputStream().write(0);
-            socket.getOutputStream().write(octets.length);
-            for (byte octet : octets) {
-                socket.getOutputStream().write(octet);
-            }
-
-            DataInputStream in = new DataInputStream(socket.getInputStream());
-            assertThat(new Message(in.readNBytes(in.readUnsignedShort())).getSection(Section.ANSWER))
-                    .hasSize(1);
-        }
-    }
-
-    @Test
-    void quietConnectionIsClosed() throws IOException {
-        try (OurServer ours = new OurServer(home, 0, PBX + "tcp: {idle_seconds: 1}\n");
-                Socket socket =
-                        new Socket(ours.address().getAddress(), ours.address().getPort())) {
-            socket.setSoTimeout(5000);
-            socket.getOutputStream().write(0);
-
-            assertThat(socket.getInputStream().read()).isEqualTo(-1);
-        }
-    }
-
-    @Test
-    void oneSourceHasItsShareOfConnections() throws IOException {
-        List<Socket> sockets = new ArrayList<>();
-        try (OurServer ours = new OurServer(home, 0, PBX + "tcp: {max_per_source: 3}\n")) {
-            for (int i = 0; i < 3; i++) {
-                sockets.add(
-                        new Socket(ours.address().getAddress(), ours.address().getPort()));
-                askOver(sockets.get(i));
-            }
-            try (Socket fourth =
-                    new Socket(ours.address().getAddress(), ours.address().getPort())) {
-                fourth.setSoTimeout(5000);
-                assertThat(readOrEnd(fourth)).isEqualTo(-1);
-            }
-            askOver(sockets.get(0));
-        } finally {
-            for (Socket socket : sockets) {
-                socket.close();
-            }
-        }
-    }
-
-    @Test
-    void burstOfDatagramsIsAnsweredInFull() throws IOException {
-        try (OurServer ours = new OurServer(home, 0, PBX);
-                DatagramSocket socket = new DatagramSocket()) {
-            socket.setSoTimeout(5000);
-            socket.setReceiveBufferSize(1 << 20);
-            for (int id = 0; id < 200; id++) {
-                Message question = OurServer.question("pbx.test", Type.NAPTR);
-                question.getHeader().setID(id);
-                byte[] octets = question.toWire();
-                socket.send(new DatagramPacket(octets, octets.length, ours.address()));
-            }
-            boolean[] seen = new boolean[200];
-            for (int i = 0; i < 200; i++) {
-                DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
-                socket.receive(packet);
-                seen[(packet.getData()[0] & 0xff) << 8 | (packet.getData()[1] & 0xff)] = true;
-            }
-            assertThat(seen).doesNotContain(false);
-        }
-    }
 
     @Test
     void questionsForOthersAreForwardedForThoseWhoMay() throws IOException {
@@ -210,7 +117,7 @@ class DnsServerTest {
             resolver.setTSIGKey(new TSIG(
                     TSIG.HMAC_SHA256,
                     Name.fromConstantString("paris."),
-                    java.util.Base64.getDecoder().decode(OurServer.SECRET)));
+                    Base64.getDecoder().decode(OurServer.SECRET)));
 
             Message reply = resolver.send(OurServer.question("lg-paris.pbx.test", Type.A));
 
@@ -291,73 +198,6 @@ class DnsServerTest {
             assertThat(status.get("views").toString()).contains("paris", "rome", "default", "pbx.test=");
             assertThat(status.get("queries")).isEqualTo(1L);
             assertThat(status.get("sockets").toString()).contains("127.0.0.1");
-        }
-    }
-
-    @Test
-    void ipv6IsAnsweredInItsView() throws Exception {
-        String yaml = PBX.replace("prefixes: [127.0.1.0/24]", "prefixes: [127.0.1.0/24, \"::1/128\"]");
-        Files.writeString(home.resolve("six.yaml"), "dns:\n  listen: [\"[::1]:0\"]\n" + yaml.indent(2));
-        DnsServer six = new DnsServer(
-                org.breakwater.dns.config.DnsConfigReader.load(home.resolve("six.yaml"), home),
-                new DnsServer.Environment(
-                        org.breakwater.dns.zone.HealthSource.ALL_UP,
-                        org.breakwater.dns.zone.NumberSource.NONE,
-                        new org.breakwater.platform.metrics.Metrics(),
-                        org.breakwater.platform.time.TimeSource.system()));
-        six.start();
-        try {
-            for (boolean tcp : new boolean[] {false, true}) {
-                SimpleResolver resolver = OurServer.resolver(six.addresses().get(0), "::1");
-                resolver.setTCP(tcp);
-                assertThat(resolver.send(OurServer.question("_sip._tcp.pbx.test", Type.SRV))
-                                .getSection(Section.ANSWER))
-                        .hasSize(3);
-            }
-        } finally {
-            six.stop();
-        }
-    }
-
-    @Test
-    void takenPortIsSaidAndEverythingIsReleased() {
-        try (OurServer ours = new OurServer(home, 0, PBX)) {
-            int port = ours.address().getPort();
-            try (DatagramSocket taken =
-                    new DatagramSocket(new InetSocketAddress(IpNetwork.parseAddress("127.0.0.2"), 0))) {
-                String yaml = "dns:\n  listen: [\"127.0.0.2:" + taken.getLocalPort() + "\"]\n";
-                Files.writeString(home.resolve("other.yaml"), yaml);
-                DnsServer second = new DnsServer(
-                        org.breakwater.dns.config.DnsConfigReader.load(home.resolve("other.yaml"), home),
-                        new DnsServer.Environment(
-                                ours.health,
-                                org.breakwater.dns.zone.NumberSource.NONE,
-                                new org.breakwater.platform.metrics.Metrics(),
-                                org.breakwater.platform.time.TimeSource.system()));
-                assertThatThrownBy(second::start).hasMessageContaining("127.0.0.2 port " + taken.getLocalPort());
-            } catch (IOException e) {
-                throw new IllegalStateException(e);
-            }
-            assertThat(port).isPositive();
-        }
-    }
-
-    private static void askOver(Socket socket) throws IOException {
-        DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-        byte[] octets = OurServer.question("pbx.test", Type.SOA).toWire();
-        out.writeShort(octets.length);
-        out.write(octets);
-        out.flush();
-        DataInputStream in = new DataInputStream(socket.getInputStream());
-        assertThat(new Message(in.readNBytes(in.readUnsignedShort())).getRcode())
-                .isEqualTo(Rcode.NOERROR);
-    }
-
-    private static int readOrEnd(Socket socket) throws IOException {
-        try {
-            return socket.getInputStream().read();
-        } catch (SocketException reset) {
-            return -1;
         }
     }
 

@@ -20,8 +20,6 @@ final class Query {
     private static final int MAX_LABEL = 63;
     private static final int MAX_ADDITIONAL = 8;
     private static final int OPCODE_NOTIFY = 4;
-    private static final int CODE_SUBNET = 8;
-    private static final int CODE_COOKIE = 10;
 
     /** What can be done with a packet. */
     enum Status {
@@ -46,24 +44,14 @@ final class Query {
     private int type;
     private int dclass;
     private int hash;
-    private boolean edns;
-    private int udpSize;
-    private int version;
-    private boolean dnssecOk;
-    private int subnetAt;
-    private int subnetLength;
-    private int cookieAt;
-    private int cookieLength;
+    private final Edns edns = new Edns();
 
     /** Reads a packet. The accessors are only of use as far as the status says. */
     Status parse(byte[] octets, int size) {
         data = octets;
         length = size;
         nameLength = 0;
-        edns = false;
-        version = 0;
-        subnetAt = -1;
-        cookieAt = -1;
+        edns.clear();
         if (size < HEADER || (data[2] & 0x80) != 0) {
             return Status.IGNORED;
         }
@@ -115,17 +103,9 @@ final class Query {
         return dclass;
     }
 
-    boolean edns() {
+    /** What its OPT record says. */
+    Edns edns() {
         return edns;
-    }
-
-    /** What the client can receive over UDP, as it says. */
-    int udpSize() {
-        return udpSize;
-    }
-
-    boolean dnssecOk() {
-        return dnssecOk;
     }
 
     int hash() {
@@ -143,24 +123,6 @@ final class Query {
 
     byte[] data() {
         return data;
-    }
-
-    /** Where the data of the client subnet option starts; -1 without one. */
-    int subnetAt() {
-        return subnetAt;
-    }
-
-    int subnetLength() {
-        return subnetLength;
-    }
-
-    /** Where the data of the cookie option starts; -1 without one. */
-    int cookieAt() {
-        return cookieAt;
-    }
-
-    int cookieLength() {
-        return cookieLength;
     }
 
     Name lowerName() {
@@ -225,7 +187,7 @@ final class Query {
             if (kind == Type.TSIG) {
                 return i == count - 1 ? Status.SPECIAL : Status.MALFORMED;
             }
-            if (kind == Type.OPT && (edns || data[name] != 0 || !readOpt(at))) {
+            if (kind == Type.OPT && (edns.present() || data[name] != 0 || !edns.read(data, at))) {
                 return Status.MALFORMED;
             }
             at += 10 + u16(at + 8);
@@ -233,7 +195,7 @@ final class Query {
         if (at != length) {
             return Status.MALFORMED;
         }
-        return version > 0 ? Status.BAD_VERSION : kindOf(type);
+        return edns.version() > 0 ? Status.BAD_VERSION : kindOf(type);
     }
 
     private static Status kindOf(int type) {
@@ -259,36 +221,6 @@ final class Query {
             }
         }
         return -1;
-    }
-
-    /** {@code at} is where the type stands. */
-    private boolean readOpt(int at) {
-        edns = true;
-        udpSize = u16(at + 2);
-        version = data[at + 5] & 0xff;
-        dnssecOk = (data[at + 6] & 0x80) != 0;
-        int end = at + 10 + u16(at + 8);
-        int option = at + 10;
-        while (option + 4 <= end) {
-            int code = u16(option);
-            int size = u16(option + 2);
-            option += 4;
-            if (option + size > end) {
-                return false;
-            }
-            if (code == CODE_SUBNET) {
-                subnetAt = option;
-                subnetLength = size;
-            } else if (code == CODE_COOKIE) {
-                if (size != 8 && (size < 16 || size > 40)) {
-                    return false;
-                }
-                cookieAt = option;
-                cookieLength = size;
-            }
-            option += size;
-        }
-        return option == end;
     }
 
     private int u16(int at) {

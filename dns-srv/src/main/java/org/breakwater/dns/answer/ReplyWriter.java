@@ -44,7 +44,7 @@ final class ReplyWriter {
     /** Writes the answer; the result has the TC bit when it does not fit. Returns the length. */
     int write(EncodedAnswer answer, Query query, boolean stream, Extras extras, byte[] out) {
         byte[] octets = answer.octets(query.id());
-        int opt = query.edns() ? OPT_SIZE + extras.length() : 0;
+        int opt = query.edns().present() ? OPT_SIZE + extras.length() : 0;
         int limit = limit(query, stream);
         int length = octets.length;
         int additional = answer.additional();
@@ -93,14 +93,14 @@ final class ReplyWriter {
         for (int i = 6; i < Query.HEADER; i++) {
             out[i] = 0;
         }
-        return query.edns() ? appendOpt(query, rcode >> 4, extras, out, length) : length;
+        return query.edns().present() ? appendOpt(query, rcode >> 4, extras, out, length) : length;
     }
 
     private int limit(Query query, boolean stream) {
         if (stream) {
             return MAX_REPLY;
         }
-        return query.edns() ? Math.max(PLAIN_UDP, Math.min(query.udpSize(), udpSize)) : PLAIN_UDP;
+        return query.edns().present() ? Math.max(PLAIN_UDP, Math.min(query.edns().udpSize(), udpSize)) : PLAIN_UDP;
     }
 
     private static void header(Query query, int third, int rcode, Extras extras, byte[] out) {
@@ -117,7 +117,7 @@ final class ReplyWriter {
         at = u16(out, at, udpSize);
         out[at++] = (byte) extendedRcode;
         out[at++] = 0;
-        out[at++] = (byte) (query.dnssecOk() ? 0x80 : 0);
+        out[at++] = (byte) (query.edns().dnssecOk() ? 0x80 : 0);
         out[at++] = 0;
         at = u16(out, at, extras.length());
         if (extras.subnet != null) {

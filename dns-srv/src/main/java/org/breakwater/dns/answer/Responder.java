@@ -67,7 +67,7 @@ public final class Responder {
         }
         counters.query(stream);
         extras.clear();
-        boolean known = query.cookieAt() >= 0 && readCookie(source);
+        boolean known = status != Query.Status.MALFORMED && query.edns().cookieAt() >= 0 && readCookie(source);
         int size = switch (status) {
             case PLAIN -> answer(source, stream, out);
             case SPECIAL -> ELSEWHERE;
@@ -100,8 +100,8 @@ public final class Responder {
         }
         Serving now = serving.get();
         InetAddress client = source;
-        if (query.subnetAt() >= 0 && now.subnetSenders().contains(source)) {
-            Optional<ClientSubnet> subnet = ClientSubnet.parse(query.data(), query.subnetAt(), query.subnetLength());
+        if (query.edns().subnetAt() >= 0 && now.subnetSenders().contains(source)) {
+            Optional<ClientSubnet> subnet = ClientSubnet.parse(query.data(), query.edns().subnetAt(), query.edns().subnetLength());
             if (subnet.isEmpty()) {
                 return writer.error(Rcode.FORMERR, query, extras, out);
             }
@@ -124,8 +124,8 @@ public final class Responder {
 
     private InetAddress believe(ClientSubnet subnet, InetAddress source, Serving now) {
         extras.subnet = query.data();
-        extras.subnetAt = query.subnetAt();
-        extras.subnetLength = query.subnetLength();
+        extras.subnetAt = query.edns().subnetAt();
+        extras.subnetLength = query.edns().subnetLength();
         if (subnet.prefixLength() == 0) {
             extras.scope = 0;
             return source;
@@ -137,9 +137,9 @@ public final class Responder {
     /** True when the client shows a cookie of ours: nobody forged its address. */
     private boolean readCookie(InetAddress source) {
         long seconds = time.epochSeconds();
-        extras.cookie = cookies.reply(query.data(), query.cookieAt(), source, seconds);
-        return query.cookieLength() == Cookies.LENGTH
-                && cookies.isOurs(query.data(), query.cookieAt(), source, seconds);
+        extras.cookie = cookies.reply(query.data(), query.edns().cookieAt(), source, seconds);
+        return query.edns().cookieLength() == Cookies.LENGTH
+                && cookies.isOurs(query.data(), query.edns().cookieAt(), source, seconds);
     }
 
     private int refuse(Query.Status status, byte[] out) {

@@ -13,6 +13,7 @@ import org.breakwater.dns.zone.ZoneGenerator;
 import org.breakwater.dns.zone.ZoneVersion;
 import org.breakwater.dns.zone.Zones;
 import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.dns.zone.Names;
 import org.breakwater.platform.security.IpNetwork;
 import org.breakwater.platform.security.NetworkList;
 import org.breakwater.platform.time.ManualTime;
@@ -85,7 +86,7 @@ final class Bench {
     }
 
     static Message question(String name, int type) {
-        return Message.newQuery(Record.newRecord(org.breakwater.dns.zone.Names.absolute(name), type, DClass.IN));
+        return Message.newQuery(Record.newRecord(Names.absolute(name), type, DClass.IN));
     }
 
     /** The reply; empty for none. */
@@ -118,7 +119,7 @@ final class Bench {
     }
 
     static Name sip() {
-        return org.breakwater.dns.zone.Names.absolute("_sip._tcp.pbx.test");
+        return Names.absolute("_sip._tcp.pbx.test");
     }
 
     static int srv() {

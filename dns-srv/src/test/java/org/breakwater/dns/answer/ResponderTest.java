@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.breakwater.dns.zone.Names;
 import org.breakwater.platform.security.IpNetwork;
 import org.breakwater.platform.security.NetworkList;
 import org.junit.jupiter.api.Test;
 import org.xbill.DNS.ClientSubnetOption;
+import org.xbill.DNS.CookieOption;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
@@ -202,14 +204,14 @@ class ResponderTest {
     @Test
     void otherClassesAreRefused() {
         Message question = Message.newQuery(
-                Record.newRecord(org.breakwater.dns.zone.Names.absolute("version.bind"), Type.TXT, DClass.CH));
+                Record.newRecord(Names.absolute("version.bind"), Type.TXT, DClass.CH));
 
         assertThat(bench.ask(question, Bench.ANYBODY).getRcode()).isEqualTo(Rcode.REFUSED);
     }
 
     @Test
     void updatesAreNotKnown() {
-        Message update = Message.newUpdate(org.breakwater.dns.zone.Names.absolute("lan.test"));
+        Message update = Message.newUpdate(Names.absolute("lan.test"));
 
         Message reply = bench.ask(update, Bench.ANYBODY);
 
@@ -263,8 +265,8 @@ class ResponderTest {
         Bench limited = new Bench(1);
         Message question = Bench.question("www.lan.test", Type.A);
         question.addRecord(
-                new OPTRecord(1232, 0, 0, 0, List.of(new org.xbill.DNS.CookieOption(new byte[8]))), Section.ADDITIONAL);
-        org.xbill.DNS.CookieOption ours = (org.xbill.DNS.CookieOption)
+                new OPTRecord(1232, 0, 0, 0, List.of(new CookieOption(new byte[8]))), Section.ADDITIONAL);
+        CookieOption ours = (CookieOption)
                 limited.ask(question, Bench.ANYBODY).getOPT().getOptions(10).get(0);
         Message known = Bench.question("www.lan.test", Type.A);
         known.addRecord(
@@ -273,7 +275,7 @@ class ResponderTest {
                         0,
                         0,
                         0,
-                        List.of(new org.xbill.DNS.CookieOption(
+                        List.of(new CookieOption(
                                 ours.getClientCookie(), ours.getServerCookie().orElseThrow()))),
                 Section.ADDITIONAL);
 

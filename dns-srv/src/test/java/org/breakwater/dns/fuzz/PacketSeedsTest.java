@@ -1,6 +1,7 @@
 package org.breakwater.dns.fuzz;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -18,7 +19,7 @@ class PacketSeedsTest {
     void everySeedIsHandledWhenItIsCutShort() throws IOException {
         PacketTarget.seeds().forEach(seed -> {
             for (int length = 0; length < seed.length; length++) {
-                target.run(java.util.Arrays.copyOf(seed, length));
+                target.run(Arrays.copyOf(seed, length));
             }
         });
     }

@@ -30,6 +30,7 @@ import org.breakwater.platform.security.IpNetwork;
 import org.breakwater.platform.security.NetworkList;
 import org.breakwater.platform.time.ManualTime;
 import org.xbill.DNS.ClientSubnetOption;
+import org.xbill.DNS.CookieOption;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
 import org.xbill.DNS.Name;
@@ -114,7 +115,7 @@ final class PacketTarget {
                         0x8000,
                         List.of(
                                 new ClientSubnetOption(24, InetAddress.getByName("10.1.2.0")),
-                                new org.xbill.DNS.CookieOption(new byte[8]))),
+                                new CookieOption(new byte[8]))),
                 Section.ADDITIONAL);
         Message notify = question("lan.test", Type.SOA);
         notify.getHeader().setOpcode(Opcode.NOTIFY);

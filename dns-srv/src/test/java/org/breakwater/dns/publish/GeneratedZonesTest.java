@@ -11,6 +11,7 @@ import org.breakwater.dns.zone.Topology;
 import org.breakwater.dns.zone.ZoneException;
 import org.breakwater.dns.zone.ZoneVersion;
 import org.breakwater.dns.zone.Zones;
+import org.breakwater.dns.zone.Names;
 import org.breakwater.platform.security.NetworkList;
 import org.breakwater.platform.time.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,7 @@ class GeneratedZonesTest {
         assertThat(publisher
                         .zone(0, topology.zone())
                         .orElseThrow()
-                        .set(org.breakwater.dns.zone.Names.absolute("sip1.pbx.test"), Type.A))
+                        .set(Names.absolute("sip1.pbx.test"), Type.A))
                 .extracting(r -> r.rdataToString())
                 .containsExactly("10.0.0.99");
         assertThatThrownBy(() -> zones.change(with(topology.branches().subList(0, 1), 11)))

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
@@ -78,6 +79,6 @@ class ViewTableTest {
     }
 
     private static List<IpNetwork> nets(String... texts) {
-        return java.util.Arrays.stream(texts).map(IpNetwork::parse).toList();
+        return Arrays.stream(texts).map(IpNetwork::parse).toList();
     }
 }

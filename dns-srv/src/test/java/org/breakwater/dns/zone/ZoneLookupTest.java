@@ -3,6 +3,7 @@ package org.breakwater.dns.zone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.xbill.DNS.Type;
@@ -56,7 +57,7 @@ class ZoneLookupTest {
         assertThat(shown).startsWithIgnoringCase(first);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void nameBelowDnameIsRenamed() {
         Finding found = zone.find(Names.absolute("x.old.lan.test"), Type.A);
 
@@ -66,7 +67,7 @@ class ZoneLookupTest {
         assertThat(found.records().get(1).rdataToString()).isEqualTo("x.new.lan.test.");
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void questionForEverythingGetsOneSet() {
         Finding found = zone.find(Names.absolute("x.wild.lan.test"), Type.ANY);
 
@@ -74,7 +75,7 @@ class ZoneLookupTest {
         assertThat(found.records()).hasSize(1);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void negativeAnswerLivesAsLongAsTheMinimumSays() {
         assertThat(zone.find(Names.absolute("no.lan.test"), Type.A)
                         .records()
