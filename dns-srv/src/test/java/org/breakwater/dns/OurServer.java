@@ -33,12 +33,13 @@ final class OurServer implements AutoCloseable {
     final DnsServer server;
     private final InetSocketAddress address;
 
-    /** Starts it; {@code yaml} is what comes below {@code dns:}, without {@code listen}. */
+    /** Starts it, for port 0 on a free one; {@code yaml} is what comes below {@code dns:}, without {@code listen}. */
     OurServer(Path home, int port, String yaml) {
         try {
             Files.writeString(home.resolve("secret"), SECRET);
             Path file = home.resolve("dns.yaml");
-            String listen = "dns:\n  listen: [\"127.0.0.1:" + port + "\"]\n";
+            int chosen = port == 0 ? NamedServer.freePort() : port;
+            String listen = "dns:\n  listen: [\"127.0.0.1:" + chosen + "\"]\n";
             Files.writeString(file, listen + yaml.indent(2));
             server = new DnsServer(
                     DnsConfigReader.load(file, home),

@@ -81,6 +81,9 @@ public final class DnsConfigReader {
                 tcp.integer("max_per_source", 50, 1, 100_000),
                 tcp.integer("idle_seconds", 30, 1, 3600));
         tcp.finish();
+        if (sockets.listen().isEmpty()) {
+            dns.report("listen", "is empty; write an address such as 0.0.0.0:53 or leave the key out");
+        }
         return sockets;
     }
 

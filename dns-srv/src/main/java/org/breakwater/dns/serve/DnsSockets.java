@@ -97,6 +97,9 @@ public final class DnsSockets implements AutoCloseable {
             contexts.add(new LoopContext((EventLoop) loop, responders.get(), elsewhere));
         }
         for (InetSocketAddress address : expand(settings.listen())) {
+            if (shared() && address.getPort() != 0) {
+                refuseIfTaken(contexts.get(0), address);
+            }
             InetSocketAddress bound = address;
             for (LoopContext context : contexts) {
                 // Port 0 is chosen by the first socket and taken by the others.
@@ -136,7 +139,17 @@ public final class DnsSockets implements AutoCloseable {
         return (InetSocketAddress) binding.channel().localAddress();
     }
 
+    /** A port that our loops share would be shared with a second server as well, and each would get half the questions. */
+    private void refuseIfTaken(LoopContext context, InetSocketAddress address) throws IOException {
+        bind(udp(context, false).bind(address), address, "UDP");
+        channels.remove(channels.size() - 1).close().awaitUninterruptibly();
+    }
+
     private ChannelFuture bindUdp(LoopContext context, InetSocketAddress address) {
+        return udp(context, shared()).bind(address);
+    }
+
+    private Bootstrap udp(LoopContext context, boolean share) {
         Bootstrap bootstrap = new Bootstrap()
                 .group(context.loop())
                 .channel(epoll ? EpollDatagramChannel.class : NioDatagramChannel.class)
@@ -146,7 +159,7 @@ public final class DnsSockets implements AutoCloseable {
                 .handler(new UdpSocket(context));
         if (epoll) {
             bootstrap
-                    .option(EpollChannelOption.SO_REUSEPORT, shared())
+                    .option(EpollChannelOption.SO_REUSEPORT, share)
                     .option(EpollChannelOption.MAX_DATAGRAM_PAYLOAD_SIZE, settings.udpSize())
                     .option(
                             ChannelOption.RECVBUF_ALLOCATOR,
@@ -154,7 +167,7 @@ public final class DnsSockets implements AutoCloseable {
         } else {
             bootstrap.option(ChannelOption.RECVBUF_ALLOCATOR, new FixedRecvByteBufAllocator(settings.udpSize()));
         }
-        return bootstrap.bind(address);
+        return bootstrap;
     }
 
     private ChannelFuture bindTcp(LoopContext context, InetSocketAddress address) {
@@ -172,7 +185,6 @@ public final class DnsSockets implements AutoCloseable {
         return bootstrap.bind(address);
     }
 
-    /** A port that is not shared among loops is not shared with another server by mistake either. */
     private boolean shared() {
         return settings.workers() > 1;
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.breakwater.dns.answer.ReplySink;
 import org.breakwater.dns.answer.ViewAnswers;
+import org.breakwater.dns.zone.UnavailableZone;
 import org.breakwater.dns.zone.ZoneSource;
 import org.breakwater.dns.zone.ZoneVersion;
 import org.breakwater.platform.metrics.Counter;
@@ -77,8 +78,7 @@ public final class TransferOut {
         if (!may || zone.isEmpty() || !(zone.get() instanceof ZoneVersion version)) {
             refused.increment();
             LOG.info("transfer of {} to {} refused", origin, wanted.source());
-            int rcode = may ? Rcode.NOTAUTH : Rcode.REFUSED;
-            reply(wanted, wanted.request().reply(rcode), replies);
+            reply(wanted, wanted.request().reply(may ? reason(zone) : Rcode.REFUSED), replies);
             return;
         }
         if (!wanted.stream()) {
@@ -91,6 +91,14 @@ public final class TransferOut {
             LOG.warn("transfer of {} to {} put off: too many at once", origin, wanted.source());
             reply(wanted, wanted.request().reply(Rcode.SERVFAIL), replies);
         }
+    }
+
+    /** Not ours, without data just now, or made for each question and so not transferable. */
+    private static int reason(Optional<ZoneSource> zone) {
+        if (zone.isEmpty()) {
+            return Rcode.NOTAUTH;
+        }
+        return zone.get() instanceof UnavailableZone ? Rcode.SERVFAIL : Rcode.REFUSED;
     }
 
     /** Over UDP a secondary learns the serial at most, and comes back over TCP (RFC 1995 §2). */
