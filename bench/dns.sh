@@ -68,19 +68,20 @@ wait_for() {
 		dig +time=1 +tries=1 +short @127.0.0.1 -p "$1" pbx.example.lan SOA 2>/dev/null | grep -q . && return 0
 		sleep 0.1
 	done
-	echo "dns.sh: the server on port $1 does not answer; see $work" >&2
-	trap - EXIT
+	echo "dns.sh: the server on port $1 does not answer:" >&2
+	tail -n 20 "$work"/*.log "$work"/*.out >&2 2>/dev/null
 	exit 1
 }
 
 cpu_ticks() { awk '{ sub(/.*\) /, ""); print $12 + $13 }' "/proc/$1/stat"; }
 
-# load PORT SECONDS [OPTION…]: five branches ask at once; prints queries completed.
+# load PORT SECONDS [OPTION…]: five branches ask at once, 200 questions under way, which fit into any socket; prints
+# queries completed and lost.
 load() {
 	local to=$1 time=$2 branch runs=()
 	shift 2
 	for branch in $asked; do
-		dnsperf -s 127.0.0.1 -p "$to" -a "127.0.$branch.9" -d "$work/queries" -l "$time" -c 4 -T 1 -W "$@" >"$work/load.$branch" 2>&1 &
+		dnsperf -s 127.0.0.1 -p "$to" -a "127.0.$branch.9" -d "$work/queries" -l "$time" -c 4 -T 1 -q 40 -W "$@" >"$work/load.$branch" 2>&1 &
 		runs+=($!)
 	done
 	wait "${runs[@]}"

@@ -3,27 +3,13 @@ package org.breakwater.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.DatagramPacket;
-import java.net.DatagramSocket;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.breakwater.platform.security.IpNetwork;
-import org.breakwater.dns.config.DnsConfigReader;
-import org.breakwater.dns.zone.HealthSource;
-import org.breakwater.dns.zone.NumberSource;
-import org.breakwater.platform.metrics.Metrics;
-import org.breakwater.platform.time.TimeSource;
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xbill.DNS.DClass;
@@ -59,7 +45,7 @@ class DnsServerTest {
                       clients: [127.0.1.0/24]
                       upstreams: ["127.0.0.1:%d", "127.0.0.1:%d"]
                       timeout_millis: 500
-                    """.formatted(NamedServer.freePort() + 5, upstream.port());
+                    """.formatted(NamedServer.freePort(), upstream.port());
             try (OurServer ours = new OurServer(home, 0, yaml)) {
                 Message allowed = ours.ask("127.0.1.9", "ns.other.test", Type.A);
                 Message large = ours.ask("127.0.1.9", "big.other.test", Type.TXT);

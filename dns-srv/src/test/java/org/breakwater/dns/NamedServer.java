@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.xbill.DNS.DClass;
 import org.xbill.DNS.Message;
@@ -24,6 +25,9 @@ import org.xbill.DNS.Type;
 final class NamedServer implements AutoCloseable {
 
     private static final Path SERVER = Path.of("/usr/sbin/named");
+    private static final int FIRST_PORT = 26_100;
+    private static final int LAST_PORT = 26_900;
+    private static final AtomicInteger NEXT = new AtomicInteger();
     private static final long START_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     private final Path folder;
@@ -48,9 +52,10 @@ final class NamedServer implements AutoCloseable {
         }
     }
 
-    /** A port of this module's range that is free for UDP and TCP. */
+    /** A port of this module's range that is free for UDP and TCP; each call gives another. */
     static int freePort() {
-        for (int port = 26_100; port < 26_900; port++) {
+        for (int tries = FIRST_PORT; tries < LAST_PORT; tries++) {
+            int port = FIRST_PORT + Math.floorMod(NEXT.getAndIncrement(), LAST_PORT - FIRST_PORT);
             InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
             try (ServerSocket tcp = new ServerSocket();
                     DatagramSocket udp = new DatagramSocket(address)) {

@@ -15,28 +15,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import org.breakwater.platform.security.IpNetwork;
 import org.breakwater.dns.config.DnsConfigReader;
 import org.breakwater.dns.zone.HealthSource;
 import org.breakwater.dns.zone.NumberSource;
 import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.security.IpNetwork;
 import org.breakwater.platform.time.TimeSource;
-import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.xbill.DNS.DClass;
-import org.xbill.DNS.Flags;
 import org.xbill.DNS.Message;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.Opcode;
 import org.xbill.DNS.Rcode;
-import org.xbill.DNS.Record;
-import org.xbill.DNS.SOARecord;
 import org.xbill.DNS.Section;
 import org.xbill.DNS.SimpleResolver;
-import org.xbill.DNS.TSIG;
 import org.xbill.DNS.Type;
 
 /** Over real sockets. */
@@ -149,14 +139,12 @@ class SocketsTest {
     @Test
     void ipv6IsAnsweredInItsView() throws Exception {
         String yaml = PBX.replace("prefixes: [127.0.1.0/24]", "prefixes: [127.0.1.0/24, \"::1/128\"]");
-        Files.writeString(home.resolve("six.yaml"), "dns:\n  listen: [\"[::1]:" + NamedServer.freePort() + "\"]\n" + yaml.indent(2));
+        Files.writeString(
+                home.resolve("six.yaml"),
+                "dns:\n  listen: [\"[::1]:" + NamedServer.freePort() + "\"]\n" + yaml.indent(2));
         DnsServer six = new DnsServer(
                 DnsConfigReader.load(home.resolve("six.yaml"), home),
-                new DnsServer.Environment(
-                        HealthSource.ALL_UP,
-                        NumberSource.NONE,
-                        new Metrics(),
-                        TimeSource.system()));
+                new DnsServer.Environment(HealthSource.ALL_UP, NumberSource.NONE, new Metrics(), TimeSource.system()));
         six.start();
         try {
             for (boolean tcp : new boolean[] {false, true}) {
@@ -187,8 +175,7 @@ class SocketsTest {
         for (int workers : new int[] {1, 2}) {
             try (DatagramSocket taken =
                     new DatagramSocket(new InetSocketAddress(IpNetwork.parseAddress("127.0.0.1"), 0))) {
-                assertThatThrownBy(
-                                () -> new OurServer(home, taken.getLocalPort(), PBX + "workers: " + workers + "\n"))
+                assertThatThrownBy(() -> new OurServer(home, taken.getLocalPort(), PBX + "workers: " + workers + "\n"))
                         .hasStackTraceContaining("UDP 127.0.0.1 port " + taken.getLocalPort() + " cannot be bound");
             }
         }
@@ -222,5 +209,4 @@ class SocketsTest {
             return -1;
         }
     }
-
 }

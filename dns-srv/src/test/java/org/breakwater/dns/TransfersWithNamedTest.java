@@ -56,7 +56,7 @@ class TransfersWithNamedTest {
     @Test
     void ourCopyFollowsNamedAndOutlivesIt() throws Exception {
         try (NamedServer named = NamedServer.prepare()) {
-            int port = NamedServer.freePort() + 1;
+            int port = NamedServer.freePort();
             named.write("pbx", zone(1, "sip1"));
             named.start("ixfr-from-differences yes; notify explicit; notify-delay 0;", KEY + """
                     zone "pbx.test" { type primary; file "pbx"; allow-transfer { key paris; };

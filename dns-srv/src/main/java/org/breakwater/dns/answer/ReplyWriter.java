@@ -100,7 +100,9 @@ final class ReplyWriter {
         if (stream) {
             return MAX_REPLY;
         }
-        return query.edns().present() ? Math.max(PLAIN_UDP, Math.min(query.edns().udpSize(), udpSize)) : PLAIN_UDP;
+        return query.edns().present()
+                ? Math.max(PLAIN_UDP, Math.min(query.edns().udpSize(), udpSize))
+                : PLAIN_UDP;
     }
 
     private static void header(Query query, int third, int rcode, Extras extras, byte[] out) {

@@ -101,7 +101,8 @@ public final class Responder {
         Serving now = serving.get();
         InetAddress client = source;
         if (query.edns().subnetAt() >= 0 && now.subnetSenders().contains(source)) {
-            Optional<ClientSubnet> subnet = ClientSubnet.parse(query.data(), query.edns().subnetAt(), query.edns().subnetLength());
+            Optional<ClientSubnet> subnet = ClientSubnet.parse(
+                    query.data(), query.edns().subnetAt(), query.edns().subnetLength());
             if (subnet.isEmpty()) {
                 return writer.error(Rcode.FORMERR, query, extras, out);
             }

@@ -203,8 +203,7 @@ class ResponderTest {
 
     @Test
     void otherClassesAreRefused() {
-        Message question = Message.newQuery(
-                Record.newRecord(Names.absolute("version.bind"), Type.TXT, DClass.CH));
+        Message question = Message.newQuery(Record.newRecord(Names.absolute("version.bind"), Type.TXT, DClass.CH));
 
         assertThat(bench.ask(question, Bench.ANYBODY).getRcode()).isEqualTo(Rcode.REFUSED);
     }
@@ -264,8 +263,7 @@ class ResponderTest {
     void whoeverShowsOurCookieIsNotSlowedDown() {
         Bench limited = new Bench(1);
         Message question = Bench.question("www.lan.test", Type.A);
-        question.addRecord(
-                new OPTRecord(1232, 0, 0, 0, List.of(new CookieOption(new byte[8]))), Section.ADDITIONAL);
+        question.addRecord(new OPTRecord(1232, 0, 0, 0, List.of(new CookieOption(new byte[8]))), Section.ADDITIONAL);
         CookieOption ours = (CookieOption)
                 limited.ask(question, Bench.ANYBODY).getOPT().getOptions(10).get(0);
         Message known = Bench.question("www.lan.test", Type.A);

@@ -79,7 +79,7 @@ class DnsConfigReaderTest {
                 "udp_bytes: 9000               | dns.udp_bytes",
                 "listen: [localhost:53]        | dns.listen: \"localhost\" is not an IP address",
                 "listen: []                   | dns.listen: is empty",
-        "server_number: 4              | dns.server_number",
+                "server_number: 4              | dns.server_number",
                 "topology: {zone: pbx.test}    | dns.topology.mains: is missing",
                 "topology: {mains: [{name: a, addresses: [10.0.0.1]}]} | dns.topology.zone: is missing",
                 "topology: {zone: a, mains: [{name: a.b, addresses: [10.0.0.1]}]} | dns.topology.mains[0].name",

@@ -7,11 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.breakwater.dns.zone.HealthSource;
+import org.breakwater.dns.zone.Names;
 import org.breakwater.dns.zone.Topology;
 import org.breakwater.dns.zone.ZoneException;
 import org.breakwater.dns.zone.ZoneVersion;
 import org.breakwater.dns.zone.Zones;
-import org.breakwater.dns.zone.Names;
 import org.breakwater.platform.security.NetworkList;
 import org.breakwater.platform.time.ManualTime;
 import org.junit.jupiter.api.Test;
@@ -95,10 +95,7 @@ class GeneratedZonesTest {
         Topology moved = with(topology.branches(), 11);
 
         assertThat(zones.change(moved)).isEqualTo(5);
-        assertThat(publisher
-                        .zone(0, topology.zone())
-                        .orElseThrow()
-                        .set(Names.absolute("sip1.pbx.test"), Type.A))
+        assertThat(publisher.zone(0, topology.zone()).orElseThrow().set(Names.absolute("sip1.pbx.test"), Type.A))
                 .extracting(r -> r.rdataToString())
                 .containsExactly("10.0.0.99");
         assertThatThrownBy(() -> zones.change(with(topology.branches().subList(0, 1), 11)))
