@@ -61,7 +61,20 @@ class ArchitectureTest {
                     "org.breakwater.registrar..",
                     "org.breakwater.script..",
                     "org.breakwater.media..",
+                    "org.breakwater.dns..",
                     "org.breakwater.pbx..");
+
+    @ArchTest
+    static final ArchRule rule1DnsStandsOnPlatform = noClasses()
+            .that()
+            .resideInAPackage("org.breakwater.dns..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "org.breakwater.sip..",
+                    "org.breakwater.registrar..",
+                    "org.breakwater.script..",
+                    "org.breakwater.media..");
 
     @ArchTest
     static final ArchRule rule2NobodyImportsADaemon = noClasses()
@@ -84,7 +97,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rule4SocketsOnlyInTransports = noClasses()
             .that()
-            .resideOutsideOfPackages("..transport..", "org.breakwater.platform.control..")
+            .resideOutsideOfPackages("..transport..", "org.breakwater.dns.serve..", "org.breakwater.platform.control..")
             .should()
             .dependOnClassesThat(NETWORK);
 
@@ -95,6 +108,18 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat(
                     resideInAnyPackage("java..", "javax.crypto..").or(resideInAnyPackage(PURE)));
+
+    @ArchTest
+    static final ArchRule rule5ZonesAndViewsComputeAndNothingElse = classes()
+            .that()
+            .resideInAnyPackage("org.breakwater.dns.zone..", "org.breakwater.dns.view..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "org.xbill.DNS..",
+                    "org.breakwater.platform.security..",
+                    "org.breakwater.dns.zone..",
+                    "org.breakwater.dns.view.."));
 
     @ArchTest
     static final ArchRule rule6TimeOnlyInPlatformTime = noClasses()

@@ -1,6 +1,5 @@
 package org.breakwater.platform.config;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,10 +10,6 @@ import org.breakwater.platform.security.AccountLimits;
 import org.breakwater.platform.security.GuardLimits;
 import org.breakwater.platform.security.IpNetwork;
 import org.breakwater.platform.security.NetworkList;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
-import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Reads {@code breakwater.yaml}. Paths in it are relative to the home folder. */
@@ -61,27 +56,7 @@ public final class ConfigLoader {
      */
     public static ServerConfig load(Path file, Path home) {
         String name = file.toString();
-        try {
-            return new ConfigLoader(home).read(name, compose(name, Files.readString(file)));
-        } catch (IOException e) {
-            throw new ConfigException(List.of(new ConfigException.Problem(name, 0, "", "cannot be read: " + e)));
-        }
-    }
-
-    private static Node compose(String name, String text) {
-        try {
-            LoadSettings settings = LoadSettings.builder()
-                    .setLabel(name)
-                    .setAllowDuplicateKeys(false)
-                    .build();
-            return new Compose(settings).composeString(text).orElse(null);
-        } catch (MarkedYamlEngineException e) {
-            int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
-            throw new ConfigException(
-                    List.of(new ConfigException.Problem(name, line, "", "is not YAML: " + e.getProblem())));
-        } catch (YamlEngineException e) {
-            throw new ConfigException(List.of(new ConfigException.Problem(name, 0, "", "is not YAML: " + e)));
-        }
+        return new ConfigLoader(home).read(name, YamlFile.compose(file));
     }
 
     private ServerConfig read(String name, Node rootOrNull) {

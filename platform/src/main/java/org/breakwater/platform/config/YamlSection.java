@@ -17,9 +17,10 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Reads keys of one mapping with their types and collects what is wrong instead of stopping at the first. Whoever reads
- * must ask for every key that may be there and then call {@link #finish()}.
+ * must ask for every key that may be there and then call {@link #finish()}. Sections of other modules are read through
+ * {@link YamlFile}.
  */
-final class YamlSection {
+public final class YamlSection {
 
     private final String file;
     private final String path;
@@ -40,16 +41,18 @@ final class YamlSection {
         }
     }
 
-    boolean isPresent() {
+    /** True when the section has at least one key. */
+    public boolean isPresent() {
         return !values.isEmpty();
     }
 
-    Optional<String> text(String key) {
+    /** A single value as it is written. */
+    public Optional<String> text(String key) {
         return value(key).flatMap(node -> scalar(key, node));
     }
 
     /** A whole number; out of range is a problem. */
-    int integer(String key, int otherwise, int min, int max) {
+    public int integer(String key, int otherwise, int min, int max) {
         return parsed(key, otherwise, text -> {
             String wanted = "\"" + text + "\" is not a whole number from " + min + " to " + max;
             if (!text.matches("-?[0-9]{1,10}")) {
@@ -63,7 +66,8 @@ final class YamlSection {
         });
     }
 
-    boolean flag(String key, boolean otherwise) {
+    /** {@code true} or {@code false}; anything else is a problem. */
+    public boolean flag(String key, boolean otherwise) {
         return parsed(key, otherwise, text -> {
             if (!text.equals("true") && !text.equals("false")) {
                 throw new IllegalArgumentException("\"" + text + "\" is neither true nor false");
@@ -73,7 +77,7 @@ final class YamlSection {
     }
 
     /** A value that {@code parse} understands or refuses with an {@link IllegalArgumentException}. */
-    <T> T parsed(String key, T otherwise, Function<String, T> parse) {
+    public <T> T parsed(String key, T otherwise, Function<String, T> parse) {
         Optional<String> text = text(key);
         if (text.isEmpty()) {
             return otherwise;
@@ -82,7 +86,7 @@ final class YamlSection {
     }
 
     /** A list; a single value counts as a list of one. */
-    <T> List<T> list(String key, List<T> otherwise, Function<String, T> parse) {
+    public <T> List<T> list(String key, List<T> otherwise, Function<String, T> parse) {
         Optional<Node> node = value(key);
         if (node.isEmpty()) {
             return otherwise;
@@ -98,7 +102,7 @@ final class YamlSection {
     }
 
     /** A section of free names; a name without a value gets an empty one. */
-    Map<String, String> map(String key) {
+    public Map<String, String> map(String key) {
         Map<String, String> result = new LinkedHashMap<>();
         YamlSection section = section(key);
         for (Map.Entry<String, Node> entry : section.values.entrySet()) {
@@ -112,19 +116,41 @@ final class YamlSection {
         return result;
     }
 
-    YamlSection section(String key) {
+    /** The section below a key; an empty one when it is not there. */
+    public YamlSection section(String key) {
         known.add(key);
-        return new YamlSection(file, path.isEmpty() ? key : path + "." + key, values.get(key), problems);
+        return new YamlSection(file, pathOf(key), values.get(key), problems);
+    }
+
+    /** A list of sections, {@code - name: …}; each must be {@linkplain #finish() finished} by the caller. */
+    public List<YamlSection> sections(String key) {
+        Optional<Node> node = value(key);
+        if (node.isEmpty()) {
+            return List.of();
+        }
+        if (!(node.get() instanceof SequenceNode sequence)) {
+            report(lineOf(node.get()), key, "must be a list, each element starting with \"- \"");
+            return List.of();
+        }
+        List<YamlSection> result = new ArrayList<>();
+        for (Node element : sequence.getValue()) {
+            result.add(new YamlSection(file, pathOf(key) + "[" + result.size() + "]", element, problems));
+        }
+        return result;
+    }
+
+    private String pathOf(String key) {
+        return path.isEmpty() ? key : path + "." + key;
     }
 
     /** Adds a problem with a key that is, or should be, here. */
-    void report(String key, String message) {
+    public void report(String key, String message) {
         known.add(key);
         report(lines.getOrDefault(key, 0), key, message);
     }
 
     /** Reports the keys nobody asked for. */
-    void finish() {
+    public void finish() {
         for (String key : values.keySet()) {
             if (!known.contains(key)) {
                 String guess = NearestName.of(key, known)

@@ -1,0 +1,26 @@
+package org.breakwater.dns.zone;
+
+import java.util.Set;
+
+/** Who knows which main servers work. Asked from the DNS server's own thread; must not block. */
+public interface HealthSource {
+
+    /** Everybody is well, always. */
+    HealthSource ALL_UP = new HealthSource() {
+        @Override
+        public Set<String> down() {
+            return Set.of();
+        }
+
+        @Override
+        public void onChange(Runnable listener) {
+            // Nothing ever changes.
+        }
+    };
+
+    /** Names of the main servers that are down now; one that is not named counts as up. */
+    Set<String> down();
+
+    /** Has {@code listener} called after each change, from any thread; calls may come together. */
+    void onChange(Runnable listener);
+}
