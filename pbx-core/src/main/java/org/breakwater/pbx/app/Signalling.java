@@ -18,8 +18,12 @@ import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlException;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.directory.sql.DatabaseException;
+import org.breakwater.platform.state.MapKind;
 import org.breakwater.registrar.location.AorBindings;
+import org.breakwater.registrar.location.AorState;
+import org.breakwater.registrar.location.BindingIdentity;
 import org.breakwater.registrar.location.Location;
+import org.breakwater.registrar.location.LocationMaps;
 import org.breakwater.registrar.location.Locations;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.compile.Program;
@@ -53,6 +57,7 @@ final class Signalling {
     private static final String VERSION = "Breakwater 0.1.0";
     private static final long RESOLVE_MILLIS = 5_000;
     private static final int SCRIPT_DEBUG = 2;
+    private static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
 
     private final Foundation foundation;
     private final Edge edge;
@@ -101,7 +106,7 @@ final class Signalling {
         this.stateless = new StatelessReplies(transport, new ReplyWriter(), secret);
         this.active = new ActiveScript(stateless);
         this.locations = new Locations(name ->
-                new Location(name, foundation.maps().<String, AorBindings>map("location." + name), foundation.time()));
+                new Location(name, foundation.maps().map(LOCATIONS, name), foundation.time()));
         this.calls = new CallDirectory(foundation.maps().<String, Call>map("calls"), foundation.time());
         this.recordIds = new RecordIds(0, foundation.time().epochSeconds());
         this.startedMillis = foundation.time().epochMillis();

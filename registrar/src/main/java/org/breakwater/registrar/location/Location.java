@@ -1,10 +1,13 @@
 package org.breakwater.registrar.location;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import org.breakwater.platform.state.Backup;
 import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.TimeSource;
 
@@ -27,6 +30,7 @@ public final class Location {
         this.name = name;
         this.map = map;
         this.time = time;
+        map.listenElsewhere(this::changedElsewhere);
     }
 
     /** Table name. */
@@ -101,11 +105,27 @@ public final class Location {
 
     /** Puts bindings in place without telling listeners, as read from SQL at the start. */
     public void load(String aor, List<Binding> bindings) {
-        map.compute(aor, (key, before) -> {
-            List<Binding> all = new ArrayList<>(before == null ? List.of() : before.bindings());
-            all.addAll(bindings);
+        map.restore(aor, new AorBindings(bindings), (before, more) -> {
+            List<Binding> all = new ArrayList<>(before.bindings());
+            all.addAll(more.bindings());
             return new AorBindings(all);
         });
+    }
+
+    /** Says when what was changed here is held by another server, too; see {@link SharedMap#backup}. */
+    public CompletionStage<Backup> backup(String aor, Duration limit) {
+        return map.backup(aor, limit);
+    }
+
+    private void changedElsewhere(String aor, AorBindings before, AorBindings after) {
+        if (before == null || listeners.isEmpty()) {
+            return;
+        }
+        for (Binding b : before.bindings()) {
+            if (after == null || find(after.bindings(), b.ruid()) == null) {
+                listeners.forEach(l -> l.departed(aor, b));
+            }
+        }
     }
 
     /** Visits every address of record with its bindings, lapsed ones included, in no order. */
