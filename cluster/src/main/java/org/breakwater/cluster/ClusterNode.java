@@ -1,6 +1,7 @@
 package org.breakwater.cluster;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.breakwater.cluster.grid.Grid;
 import org.breakwater.cluster.grid.Kinds;
 import org.breakwater.cluster.link.Services;
@@ -50,6 +51,11 @@ public final class ClusterNode implements SharedMaps, AutoCloseable {
     /** What this server does for satellites. */
     public LinkServices services() {
         return services;
+    }
+
+    /** Completes once everything the others have was taken over after this call; waits until there are others. */
+    public CompletionStage<Void> caughtUp() {
+        return grid.caughtUp();
     }
 
     /** Whether every change that was told is on another server, too. */

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
  * A wire to one TCP server on loopback that can be cut. Cut sharply, connections are reset and new ones refused; cut
  * silently, they stay and nothing passes, as behind a dead router.
  */
-final class CutLink implements AutoCloseable {
+public final class CutLink implements AutoCloseable {
 
     private enum State {
         WHOLE,
@@ -37,7 +37,7 @@ final class CutLink implements AutoCloseable {
     private ServerSocket server;
 
     /** Listens on {@code port} and leads to {@code target}. */
-    CutLink(int port, int target) {
+    public CutLink(int port, int target) {
         this.port = port;
         this.target = target;
         open();
@@ -47,17 +47,17 @@ final class CutLink implements AutoCloseable {
         return port;
     }
 
-    void cut() {
+    public void cut() {
         state = State.CUT;
         closeAll();
     }
 
-    void silence() {
+    public void silence() {
         state = State.SILENT;
     }
 
     /** What was held back in silence is lost with its connections. */
-    void mend() {
+    public void mend() {
         boolean wasCut = state == State.CUT;
         state = State.WHOLE;
         sockets.forEach(CutLink::closeQuietly);
@@ -81,17 +81,25 @@ final class CutLink implements AutoCloseable {
     private void accept(ServerSocket accepting) {
         while (!accepting.isClosed()) {
             try {
-                Socket here = accepting.accept();
-                sockets.add(here);
-                Socket there = new Socket();
-                sockets.add(there);
-                there.connect(new InetSocketAddress("127.0.0.1", target), 1000);
-                threads.execute(() -> pump(here, there));
-                threads.execute(() -> pump(there, here));
+                lead(accepting.accept());
             } catch (IOException e) {
                 sockets.removeIf(Socket::isClosed);
             }
         }
+    }
+
+    private void lead(Socket here) {
+        Socket there = new Socket();
+        try {
+            there.connect(new InetSocketAddress("127.0.0.1", target), 1000);
+        } catch (IOException nobodyThere) {
+            closeQuietly(here);
+            return;
+        }
+        sockets.add(here);
+        sockets.add(there);
+        threads.execute(() -> pump(here, there));
+        threads.execute(() -> pump(there, here));
     }
 
     private void pump(Socket from, Socket to) {

@@ -20,7 +20,7 @@ import org.breakwater.registrar.location.BindingIdentity;
 import org.breakwater.registrar.location.LocationMaps;
 
 /** Members on loopback for tests, each behind a wire of its own. */
-final class TestNodes {
+public final class TestNodes {
 
     static final MapKind<String, Integer, Versioned<Integer>> NUMBERS = new MapKind<>(
             "numbers", Codec.text(100), new VersionedCodec<>(new IntegerCodec(), 10), new LastWriterWins<>(60_000));
@@ -29,7 +29,7 @@ final class TestNodes {
 
     private TestNodes() {}
 
-    static ClusterConfig config(String node, int port, int advertised, int... members) {
+    public static ClusterConfig config(String node, int port, int advertised, int... members) {
         return new ClusterConfig(
                 "test",
                 node,
@@ -43,12 +43,12 @@ final class TestNodes {
                 new ClusterConfig.Times(1, 5, 2, 2, 5));
     }
 
-    static ClusterNode start(ClusterConfig config) {
+    public static ClusterNode start(ClusterConfig config) {
         return ClusterNode.start(config, List.of(NUMBERS, LOCATIONS), TimeSource.system());
     }
 
     /** Waits until something holds that other threads bring about, ten milliseconds between looks. */
-    static void await(String what, int seconds, Callable<Boolean> condition) {
+    public static void await(String what, int seconds, Callable<Boolean> condition) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         Semaphore never = new Semaphore(0);
         try {

@@ -30,6 +30,7 @@ class ArchitectureTest {
         "org.breakwater.sip.stun..",
         "org.breakwater.sip.validate..",
         "org.breakwater.script.syntax..",
+        "org.breakwater.platform.wire..",
         "org.breakwater.media.rtp..",
         "org.breakwater.media.codec..",
         "org.breakwater.media.tone.."
@@ -60,6 +61,7 @@ class ArchitectureTest {
                     "org.breakwater.registrar..",
                     "org.breakwater.script..",
                     "org.breakwater.media..",
+                    "org.breakwater.cluster..",
                     "org.breakwater.pbx..");
 
     @ArchTest
@@ -79,6 +81,23 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb..")
             .because("SQL has two homes; others get typed results")
             .allowEmptyShould(false);
+
+    @ArchTest
+    static final ArchRule rule3HazelcastOnlyInCluster = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.breakwater.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.hazelcast..")
+            .because("others see ports, and a server that is alone does without it");
+
+    @ArchTest
+    static final ArchRule rule3ClusterKnowsNoPbx = noClasses()
+            .that()
+            .resideInAPackage("org.breakwater.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.breakwater.sip..", "org.breakwater.registrar..", "org.breakwater.script..");
 
     @ArchTest
     static final ArchRule rule4SocketsOnlyInTransports = noClasses()

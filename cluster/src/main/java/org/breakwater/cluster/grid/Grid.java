@@ -3,7 +3,9 @@ package org.breakwater.cluster.grid;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -40,6 +42,7 @@ public final class Grid {
     private final ThreadPoolExecutor sender = Threads.blockingPool("cluster-send", 1, SENDER_QUEUE);
     private final ScheduledExecutorService scheduler = Threads.scheduler("cluster-sync");
     private final Map<String, MapLink<?, ?, ?>> links = new ConcurrentHashMap<>();
+    private final Set<CompletableFuture<Void>> catchingUp = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean compareRequested = new AtomicBoolean();
     private final HazelcastInstance instance;
     private final Members members;
@@ -100,7 +103,7 @@ public final class Grid {
 
     /** Whether every entry is on another member, too, as far as it was told. */
     public boolean hasBackup() {
-        return safe && members.present().size() > 1;
+        return safe && instance.getCluster().getMembers().size() > 1;
     }
 
     Kinds kinds() {
@@ -135,16 +138,35 @@ public final class Grid {
     private void lifecycleChanged(LifecycleEvent event) {
         LOG.info("cluster: {}", event.getState());
         if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
-            later(() -> links.values().forEach(MapLink::listen), 0);
             membersChanged();
+            later(this::listenAgain, 0);
         }
+    }
+
+    /** What changed between the old and the new listener is found by comparing. */
+    private void listenAgain() {
+        links.values().forEach(MapLink::listen);
+        requestCompare();
+    }
+
+    /** Completes once everything the others have was taken over after this call; waits until there are others. */
+    public CompletableFuture<Void> caughtUp() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        catchingUp.add(done);
+        requestCompare();
+        return done;
     }
 
     private void compare() {
         compareRequested.set(false);
+        List<CompletableFuture<Void>> waiting = List.copyOf(catchingUp);
         try {
             links.values().forEach(MapLink::compare);
             compared++;
+            if (members.present().size() > 1) {
+                catchingUp.removeAll(waiting);
+                waiting.forEach(done -> done.complete(null));
+            }
         } catch (RuntimeException e) {
             if (instance.getLifecycleService().isRunning()) {
                 LOG.warn("the maps could not be compared with the other members, which is tried again: {}", e.toString());

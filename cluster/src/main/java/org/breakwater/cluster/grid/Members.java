@@ -84,6 +84,7 @@ public final class Members implements ClusterMembers {
 
     private void update() {
         present = read();
+        changed.run();
         try {
             executor.execute(this::tell);
         } catch (RejectedExecutionException stopping) {
@@ -99,7 +100,6 @@ public final class Members implements ClusterMembers {
             return;
         }
         told = now;
-        changed.run();
         for (Member m : now) {
             if (!before.contains(m)) {
                 LOG.info("server {} is in the cluster", m.text());

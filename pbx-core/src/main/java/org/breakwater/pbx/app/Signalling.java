@@ -8,9 +8,9 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
-import org.breakwater.pbx.calls.Call;
 import org.breakwater.pbx.calls.CallDirectory;
 import org.breakwater.pbx.edge.Edge;
 import org.breakwater.pbx.trace.TraceRing;
@@ -18,12 +18,10 @@ import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlException;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.directory.sql.DatabaseException;
-import org.breakwater.platform.state.MapKind;
-import org.breakwater.registrar.location.AorBindings;
-import org.breakwater.registrar.location.AorState;
-import org.breakwater.registrar.location.BindingIdentity;
+import org.breakwater.platform.lifecycle.LoadState;
+import org.breakwater.platform.state.ClusterMembers;
+import org.breakwater.platform.state.Member;
 import org.breakwater.registrar.location.Location;
-import org.breakwater.registrar.location.LocationMaps;
 import org.breakwater.registrar.location.Locations;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.compile.Program;
@@ -57,7 +55,6 @@ final class Signalling {
     private static final String VERSION = "Breakwater 0.1.0";
     private static final long RESOLVE_MILLIS = 5_000;
     private static final int SCRIPT_DEBUG = 2;
-    private static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
 
     private final Foundation foundation;
     private final Edge edge;
@@ -86,7 +83,7 @@ final class Signalling {
             throws IOException {
         this.foundation = foundation;
         this.logs = logs;
-        this.edge = new Edge(foundation.guard(), foundation.securityLog(), config.security(), foundation.metrics());
+        this.edge = new Edge(foundation.guard(), foundation.securityLog(), config.security(), foundation.metrics(), foundation.loading());
         this.trace = new TraceRing(config.trace().bytes(), foundation.time());
         this.workers = new WorkerGroup(
                 config.workers() > 0 ? config.workers() : WorkerGroup.defaultCount(), foundation.time());
@@ -105,10 +102,23 @@ final class Signalling {
         this.resolver = dns::resolve;
         this.stateless = new StatelessReplies(transport, new ReplyWriter(), secret);
         this.active = new ActiveScript(stateless);
-        this.locations = new Locations(name ->
-                new Location(name, foundation.maps().map(LOCATIONS, name), foundation.time()));
-        this.calls = new CallDirectory(foundation.maps().<String, Call>map("calls"), foundation.time());
-        this.recordIds = new RecordIds(0, foundation.time().epochSeconds());
+        this.locations = new Locations(name -> new Location(
+                name,
+                foundation.maps().map(SharedKinds.LOCATIONS, name),
+                foundation.time(),
+                foundation.members().self().text()));
+        foundation.members().listen(new ClusterMembers.Listener() {
+            @Override
+            public void left(Member member) {
+                locations.all().forEach(location -> location.holderDied(member.text()));
+            }
+        });
+        this.calls = new CallDirectory(
+                foundation.maps().map(SharedKinds.CALLS, "all"),
+                foundation.members(),
+                foundation.time(),
+                foundation.scheduler());
+        this.recordIds = new RecordIds(foundation.members().self());
         this.startedMillis = foundation.time().epochMillis();
         Gauges.register(foundation.metrics(), transport, workers, locations, calls);
     }
@@ -124,6 +134,7 @@ final class Signalling {
     void start(Script script) throws IOException {
         transport.start(edge.receiver(active, transport, workers));
         activate(script);
+        foundation.loaded();
     }
 
     /** Compiles a script and lets it route from now on; the one before stays when this one has faults. */
@@ -200,7 +211,12 @@ final class Signalling {
     Map<String, Object> status(String scriptName) {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("version", VERSION);
-        status.put("state", isWell() ? "well" : "overloaded");
+        LoadState loading = foundation.loading().state();
+        boolean open = loading == LoadState.OPEN;
+        status.put("state", !open ? loading.name().toLowerCase(Locale.ROOT) : isWell() ? "well" : "overloaded");
+        status.put(
+                "servers",
+                foundation.members().present().stream().map(Member::text).sorted().toList());
         status.put("up_seconds", (foundation.time().epochMillis() - startedMillis) / 1000);
         status.put("script", scriptName);
         status.put("sockets", listenPoints().stream().map(ListenPoint::toString).toList());

@@ -1,6 +1,7 @@
 package org.breakwater.pbx.edge;
 
 import org.breakwater.platform.config.SecurityConfig;
+import org.breakwater.platform.lifecycle.LoadGate;
 import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.security.SecurityLog;
 import org.breakwater.platform.security.SourceGuard;
@@ -18,13 +19,19 @@ public final class Edge {
     private final SecurityEvents events;
     private final SecurityConfig config;
     private final Metrics metrics;
+    private final LoadGate loading;
 
-    /** Judges by {@code guard}, notes in {@code log}. */
-    public Edge(SourceGuard guard, SecurityLog log, SecurityConfig config, Metrics metrics) {
+    /**
+     * Judges by {@code guard}, notes in {@code log}.
+     *
+     * @param loading while it is closed nothing new is let in
+     */
+    public Edge(SourceGuard guard, SecurityLog log, SecurityConfig config, Metrics metrics, LoadGate loading) {
         this.guard = guard;
         this.events = new SecurityEvents(log, guard);
         this.config = config;
         this.metrics = metrics;
+        this.loading = loading;
     }
 
     /** For transport: who is listened to. */
@@ -44,6 +51,6 @@ public final class Edge {
 
     /** For transport: takes every message, hands the good ones to {@code sink}. */
     public MessageReceiver receiver(RequestSink sink, Transport transport, OverloadGauge gauge) {
-        return new EdgeReceiver(sink, transport, new Overload(gauge), events, metrics);
+        return new EdgeReceiver(sink, transport, new Overload(gauge, loading), events, metrics);
     }
 }

@@ -18,6 +18,7 @@ public record AorState(AorBindings present, List<Tombstone> removed) {
                     (Binding b) -> b.registration().receivedMillis())
             .thenComparingInt(b -> b.registration().cseq())
             .thenComparing(b -> b.registration().callId())
+            .thenComparing(b -> b.route().holder()) // none: read from SQL, without its connection
             .thenComparing(Binding::ruid)
             .thenComparing(Binding::toString);
 

@@ -50,9 +50,8 @@ public record Binding(
      */
     public record Reach(String received, String path, String socket, long flowId, String holder) {
 
-        /** The connection as that run of a server knows it; 0 when it has none to this contact. */
-        public long flowAt(String run) {
-            return holder.equals(run) ? flowId : 0;
+        boolean isAt(String run) {
+            return flowId == 0 || holder.equals(run);
         }
     }
 
@@ -65,6 +64,15 @@ public record Binding(
      * @param methods bit mask of allowed methods (see {@link MethodMask}), -1 for all
      */
     public record Device(String instance, int regId, String userAgent, int methods) {}
+
+    /** The binding as that run of a server sees it: without a connection that another one has. */
+    Binding seenBy(String run) {
+        if (route.isAt(run)) {
+            return this;
+        }
+        Reach reach = new Reach(route.received(), route.path(), route.socket(), 0, route.holder());
+        return new Binding(ruid, contact, registration, reach, device, q, flags);
+    }
 
     /** The same binding, received at another moment. */
     Binding receivedAt(long millis) {

@@ -20,6 +20,7 @@ public final class Location {
     private final String name;
     private final SharedMap<String, AorBindings> map;
     private final TimeSource time;
+    private final String run;
     private final List<LocationListener> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -27,9 +28,20 @@ public final class Location {
      * @param map where the bindings live: in memory, or shared between servers
      */
     public Location(String name, SharedMap<String, AorBindings> map, TimeSource time) {
+        this(name, map, time, null);
+    }
+
+    /**
+     * The same where other servers have connections, too.
+     *
+     * @param run this run of this server, see {@link org.breakwater.platform.state.Member#text()}: a connection another
+     *     one has is none here; null when there are no others
+     */
+    public Location(String name, SharedMap<String, AorBindings> map, TimeSource time, String run) {
         this.name = name;
         this.map = map;
         this.time = time;
+        this.run = run;
         map.listenElsewhere(this::changedElsewhere);
     }
 
@@ -52,7 +64,7 @@ public final class Location {
         long now = time.epochSeconds();
         List<Binding> bindings = record.bindings();
         if (bindings.size() == 1) {
-            return bindings.get(0).isValid(now) ? bindings : List.of();
+            return bindings.get(0).isValid(now) ? seenHere(bindings) : List.of();
         }
         List<Binding> valid = new ArrayList<>(bindings.size());
         for (int i = bindings.size() - 1; i >= 0; i--) { // the last one is the newest of its second
@@ -61,7 +73,14 @@ public final class Location {
             }
         }
         valid.sort(BY_PREFERENCE);
-        return valid;
+        return seenHere(valid);
+    }
+
+    private List<Binding> seenHere(List<Binding> bindings) {
+        if (run == null || bindings.stream().allMatch(b -> b.route().isAt(run))) {
+            return bindings;
+        }
+        return bindings.stream().map(b -> b.seenBy(run)).toList();
     }
 
     /** A binding by its record id, lapsed or not; null if there is none. */
@@ -117,6 +136,13 @@ public final class Location {
         return map.backup(aor, limit);
     }
 
+    /** Tells listeners which bindings a server took that is gone now; {@code run} as bindings name their holder. */
+    public void holderDied(String goneRun) {
+        map.forEach((aor, record) -> record.bindings().stream()
+                .filter(b -> b.route().holder().equals(goneRun))
+                .forEach(b -> listeners.forEach(l -> l.orphaned(aor, b))));
+    }
+
     private void changedElsewhere(String aor, AorBindings before, AorBindings after) {
         if (before == null || listeners.isEmpty()) {
             return;
@@ -130,7 +156,7 @@ public final class Location {
 
     /** Visits every address of record with its bindings, lapsed ones included, in no order. */
     public void forEach(BiConsumer<String, List<Binding>> visitor) {
-        map.forEach((aor, record) -> visitor.accept(aor, record.bindings()));
+        map.forEach((aor, record) -> visitor.accept(aor, seenHere(record.bindings())));
     }
 
     /** How many addresses of record have bindings. */

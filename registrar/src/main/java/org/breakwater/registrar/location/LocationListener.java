@@ -18,6 +18,9 @@ public interface LocationListener {
      */
     default void departed(String aor, Binding binding) {}
 
+    /** The server that took a binding died, perhaps before it told its own listeners. */
+    default void orphaned(String aor, Binding binding) {}
+
     /** A binding lapsed. */
     default void expired(String aor, Binding binding) {}
 }

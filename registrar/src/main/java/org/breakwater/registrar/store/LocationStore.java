@@ -107,12 +107,9 @@ public final class LocationStore implements LocationListener {
         waiting.put(binding.ruid(), aor);
     }
 
-    /**
-     * Notes every binding there is, to be written again: for a server whose neighbour died, perhaps before it wrote what
-     * it had acknowledged.
-     */
-    public void writeAll() {
-        location.forEach((aor, bindings) -> bindings.forEach(b -> waiting.put(b.ruid(), aor)));
+    @Override
+    public void orphaned(String aor, Binding binding) {
+        waiting.put(binding.ruid(), aor);
     }
 
     /** Writes what waits now. Blocks. */
