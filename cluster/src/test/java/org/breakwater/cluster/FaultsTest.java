@@ -57,14 +57,20 @@ class FaultsTest {
         pair.mend();
         pair.awaitWhole();
 
-        TestNodes.await("the union", 20, () -> at(0).size() == 2 && at(0).get("eve").equals(at(1).get("eve"))
-                && at(0).get("bob").equals(at(1).get("bob")));
+        TestNodes.await(
+                "the union",
+                20,
+                () -> at(0).size() == 2
+                        && at(0).get("eve").equals(at(1).get("eve"))
+                        && at(0).get("bob").equals(at(1).get("bob")));
         for (int i = 0; i < 2; i++) {
             assertThat(Phones.cseq(at(i), "bob", "phone-a")).isEqualTo(1);
             assertThat(Phones.cseq(at(i), "bob", "phone-b")).isEqualTo(1);
             assertThat(Phones.cseq(at(i), "eve", "old")).isEqualTo(1);
             assertThat(Phones.cseq(at(i), "eve", "moving")).as("later by time").isEqualTo(5);
-            assertThat(Phones.cseq(at(i), "eve", "tied")).as("same time, later CSeq").isEqualTo(3);
+            assertThat(Phones.cseq(at(i), "eve", "tied"))
+                    .as("same time, later CSeq")
+                    .isEqualTo(3);
             assertThat(Phones.cseq(at(i), "eve", "gone")).as("unregistered").isZero();
         }
     }
@@ -75,8 +81,10 @@ class FaultsTest {
         Phones.register(at(0), "after", "x", 1, NOW);
         Phones.register(at(1), "after", "y", 1, NOW);
 
-        TestNodes.await("both at both", 10, () -> Phones.cseq(at(1), "after", "x") == 1
-                && Phones.cseq(at(0), "after", "y") == 1);
+        TestNodes.await(
+                "both at both",
+                10,
+                () -> Phones.cseq(at(1), "after", "x") == 1 && Phones.cseq(at(0), "after", "y") == 1);
     }
 
     @Test
@@ -88,7 +96,9 @@ class FaultsTest {
             Phones.register(at(0), "silent" + i, "phone", 1, NOW);
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
-        Backup first = at(0).backup("silent0", Duration.ofMillis(300)).toCompletableFuture().get(2, TimeUnit.SECONDS);
+        Backup first = at(0).backup("silent0", Duration.ofMillis(300))
+                .toCompletableFuture()
+                .get(2, TimeUnit.SECONDS);
 
         assertThat(millis).as("ms for 200 registrations").isLessThan(1000);
         assertThat(first).isIn(Backup.LATE, Backup.HELD);
@@ -97,8 +107,10 @@ class FaultsTest {
         pair.awaitAlone(1);
         pair.mend();
         pair.awaitWhole();
-        TestNodes.await("all at the other", 20, () -> Phones.cseq(at(1), "silent199", "phone") == 1
-                && Phones.cseq(at(1), "silent0", "phone") == 1);
+        TestNodes.await(
+                "all at the other",
+                20,
+                () -> Phones.cseq(at(1), "silent199", "phone") == 1 && Phones.cseq(at(1), "silent0", "phone") == 1);
     }
 
     @Test
@@ -108,7 +120,9 @@ class FaultsTest {
             Phones.register(at(1), "kept" + i, "phone", 1, NOW);
         }
         for (int i = 0; i < 300; i++) {
-            assertThat(at(1).backup("kept" + i, Duration.ofSeconds(5)).toCompletableFuture().get(6, TimeUnit.SECONDS))
+            assertThat(at(1).backup("kept" + i, Duration.ofSeconds(5))
+                            .toCompletableFuture()
+                            .get(6, TimeUnit.SECONDS))
                     .isEqualTo(Backup.HELD);
         }
         pair.crash(1);

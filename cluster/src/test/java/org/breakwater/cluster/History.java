@@ -94,7 +94,8 @@ public final class History {
         return possible
                 ? ""
                 : phone + " has CSeq " + cseq + ", but its latest acknowledged operation left "
-                        + (latest == null ? "nothing" : latest.cseq + " at " + latest.effectiveMillis + " of server "
-                                + latest.server);
+                        + (latest == null
+                                ? "nothing"
+                                : latest.cseq + " at " + latest.effectiveMillis + " of server " + latest.server);
     }
 }

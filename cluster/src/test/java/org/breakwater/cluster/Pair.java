@@ -23,8 +23,8 @@ final class Pair implements AutoCloseable {
     }
 
     void start(int which) {
-        nodes[which] = TestNodes.start(TestNodes.config(
-                which == 0 ? "a" : "b", port + which, port + 3 + which, port + 3, port + 4));
+        nodes[which] = TestNodes.start(
+                TestNodes.config(which == 0 ? "a" : "b", port + which, port + 3 + which, port + 3, port + 4));
         registrations(which);
     }
 

@@ -14,7 +14,8 @@ public final class Phones {
     private Phones() {}
 
     /** REGISTER of a phone at a server at that moment; its contact tells which REGISTER it was. */
-    public static Binding register(SharedMap<String, AorBindings> map, String aor, String phone, int cseq, long nowMillis) {
+    public static Binding register(
+            SharedMap<String, AorBindings> map, String aor, String phone, int cseq, long nowMillis) {
         Binding binding = new Binding(
                 "r-" + phone + '-' + cseq,
                 "sip:" + phone + "@192.0.2.1;n=" + cseq,

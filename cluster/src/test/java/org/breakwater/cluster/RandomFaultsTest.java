@@ -43,8 +43,8 @@ class RandomFaultsTest {
                 sequence(pair, i);
             }
         }
-        System.out.println("random fault sequences | " + SEQUENCES + " | operations " + operations + " | acknowledged by both "
-                + held + " | faults " + faults.size() + " | 0 lost, 0 stale");
+        System.out.println("random fault sequences | " + SEQUENCES + " | operations " + operations
+                + " | acknowledged by both " + held + " | faults " + faults.size() + " | 0 lost, 0 stale");
     }
 
     private void sequence(Pair pair, int number) throws Exception {
@@ -162,7 +162,9 @@ class RandomFaultsTest {
         for (int i = 0; i < 10; i++) {
             String aor = "aor-" + number + '-' + i;
             AorBindings one = pair.registrations(0).get(aor);
-            if (one == null ? pair.registrations(1).get(aor) != null : !one.equals(pair.registrations(1).get(aor))) {
+            if (one == null
+                    ? pair.registrations(1).get(aor) != null
+                    : !one.equals(pair.registrations(1).get(aor))) {
                 return false;
             }
         }

@@ -44,7 +44,8 @@ class TwoMembersTest extends SharedMapContract {
         for (int i = 0; i < 500; i++) {
             early.put("k" + i, i);
         }
-        whileAlone = early.backup("k1", Duration.ofSeconds(5)).toCompletableFuture().get(6, TimeUnit.SECONDS);
+        whileAlone =
+                early.backup("k1", Duration.ofSeconds(5)).toCompletableFuture().get(6, TimeUnit.SECONDS);
         two = TestNodes.start(TestNodes.config("two", 27002, 27002, 27001, 27002));
         TestNodes.await("copies are made", 20, () -> one.hasBackup() && two.hasBackup());
     }
@@ -71,7 +72,8 @@ class TwoMembersTest extends SharedMapContract {
 
     @Test
     void membersKnowEachOther() {
-        assertThat(one.members().present()).contains(one.members().self(), two.members().self());
+        assertThat(one.members().present())
+                .contains(one.members().self(), two.members().self());
         assertThat(two.members().self().node()).isEqualTo("two");
         assertThat(EVENTS).contains("joined two");
     }
@@ -105,7 +107,9 @@ class TwoMembersTest extends SharedMapContract {
 
         assertThat(map.backup("a", Duration.ofSeconds(5)).toCompletableFuture().get(6, TimeUnit.SECONDS))
                 .isEqualTo(Backup.HELD);
-        assertThat(map.backup("never", Duration.ofSeconds(5)).toCompletableFuture().get(6, TimeUnit.SECONDS))
+        assertThat(map.backup("never", Duration.ofSeconds(5))
+                        .toCompletableFuture()
+                        .get(6, TimeUnit.SECONDS))
                 .isEqualTo(Backup.HELD);
     }
 

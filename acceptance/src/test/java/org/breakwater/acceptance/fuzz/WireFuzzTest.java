@@ -7,8 +7,8 @@ import org.breakwater.cluster.link.Frames;
 import org.breakwater.platform.link.LinkException;
 import org.breakwater.platform.state.MapKind;
 import org.breakwater.platform.state.Stamp;
-import org.breakwater.platform.state.VersionedCodec;
 import org.breakwater.platform.state.Versioned;
+import org.breakwater.platform.state.VersionedCodec;
 import org.breakwater.platform.wire.Codec;
 import org.breakwater.platform.wire.WireException;
 import org.breakwater.platform.wire.WireWriter;
@@ -47,7 +47,10 @@ class WireFuzzTest {
                 LOCATIONS.states().encode(gone),
                 VERSIONED.encode(new Versioned<>(stamp, "value")),
                 VERSIONED.encode(new Versioned<>(stamp, null)),
-                WireWriter.format(1).text(1, "registrations").bytes(2, new byte[] {1, 2, 3}).toBytes(),
+                WireWriter.format(1)
+                        .text(1, "registrations")
+                        .bytes(2, new byte[] {1, 2, 3})
+                        .toBytes(),
                 WireWriter.format(1).number(2, 1).text(3, "no answer").toBytes());
     }
 

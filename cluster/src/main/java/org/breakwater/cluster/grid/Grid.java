@@ -169,7 +169,9 @@ public final class Grid {
             }
         } catch (RuntimeException e) {
             if (instance.getLifecycleService().isRunning()) {
-                LOG.warn("the maps could not be compared with the other members, which is tried again: {}", e.toString());
+                LOG.warn(
+                        "the maps could not be compared with the other members, which is tried again: {}",
+                        e.toString());
                 if (compareRequested.compareAndSet(false, true)) {
                     later(this::compare, AGAIN_MILLIS);
                 }
@@ -225,7 +227,8 @@ public final class Grid {
 
     private void tellWhatWaits() {
         try {
-            CompletableFuture.allOf(links.values().stream().map(MapLink::emptied).toArray(CompletableFuture[]::new))
+            CompletableFuture.allOf(
+                            links.values().stream().map(MapLink::emptied).toArray(CompletableFuture[]::new))
                     .get(LEAVE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException e) {
             LOG.warn("{} entries could not be told to the other servers in time", waiting());

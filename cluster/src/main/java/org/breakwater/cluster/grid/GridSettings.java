@@ -78,8 +78,8 @@ final class GridSettings {
                 .setMembers(config.members().stream().map(LinkSettings::text).toList());
         config.membersSrv()
                 .ifPresent(name -> join.getDiscoveryConfig()
-                        .addDiscoveryStrategyConfig(new DiscoveryStrategyConfig(
-                                new SrvDiscovery(new SrvLookup(), name), Map.of())));
+                        .addDiscoveryStrategyConfig(
+                                new DiscoveryStrategyConfig(new SrvDiscovery(new SrvLookup(), name), Map.of())));
     }
 
     private static Map<String, String> properties(ClusterConfig config) {

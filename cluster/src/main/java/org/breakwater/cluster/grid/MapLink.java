@@ -168,8 +168,7 @@ public final class MapLink<K, V, S> implements Replica.Outlet<K> {
     }
 
     /** What this member sent itself has been answered already. */
-    private final class Arrivals
-            implements EntryAddedListener<byte[], byte[]>, EntryUpdatedListener<byte[], byte[]> {
+    private final class Arrivals implements EntryAddedListener<byte[], byte[]>, EntryUpdatedListener<byte[], byte[]> {
 
         @Override
         public void entryAdded(EntryEvent<byte[], byte[]> event) {
@@ -187,5 +186,4 @@ public final class MapLink<K, V, S> implements Replica.Outlet<K> {
             }
         }
     }
-
 }

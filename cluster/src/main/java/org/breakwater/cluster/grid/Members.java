@@ -61,7 +61,8 @@ public final class Members implements ClusterMembers {
         if (same > 1) {
             instance.shutdown();
             throw new GridException(
-                    "another server of the cluster has the id " + self.node() + "; give each an id of its own in cluster.node",
+                    "another server of the cluster has the id " + self.node()
+                            + "; give each an id of its own in cluster.node",
                     null);
         }
     }

@@ -50,9 +50,8 @@ public final class ClusterClient implements MainLink, AutoCloseable {
     public void start() {
         worker.execute(() -> {
             if (!closed) {
-                HazelcastInstance made = HazelcastClient.newHazelcastClient(settings.client()
-                        .addListenerConfig(new ListenerConfig(
-                                (LifecycleListener) this::changed)));
+                HazelcastInstance made = HazelcastClient.newHazelcastClient(
+                        settings.client().addListenerConfig(new ListenerConfig((LifecycleListener) this::changed)));
                 client = made;
             }
         });

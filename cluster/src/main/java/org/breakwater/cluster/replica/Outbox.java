@@ -94,7 +94,9 @@ public final class Outbox<K> {
             awaited.add(slot.dirty ? slot.next : slot.current);
             return slot;
         });
-        return awaited.isEmpty() ? CompletableFuture.completedFuture(null) : awaited.get(0).copy();
+        return awaited.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : awaited.get(0).copy();
     }
 
     /** Completes when everything noted so far is told. Never fails. */

@@ -31,8 +31,7 @@ final class TinyDns implements AutoCloseable {
 
     void srv(String name, int priority, int port, String target) {
         try {
-            records.add(new SRVRecord(
-                    Name.fromString(name), DClass.IN, 1, priority, 0, port, Name.fromString(target)));
+            records.add(new SRVRecord(Name.fromString(name), DClass.IN, 1, priority, 0, port, Name.fromString(target)));
         } catch (IOException e) {
             throw new IllegalArgumentException(e);
         }

@@ -63,7 +63,8 @@ class ClusterClientTest {
                 assertThat(refusal(client.request("echo", new byte[1], LIMIT))).isEqualTo(Reason.DISCONNECTED);
                 wire.mend();
                 TestNodes.await("connected again", 20, () -> client.state() == LinkState.CONNECTED);
-                assertThat(answer(client.request("echo", new byte[] {7}, LIMIT))).containsExactly(7);
+                assertThat(answer(client.request("echo", new byte[] {7}, LIMIT)))
+                        .containsExactly(7);
                 wire.silence();
                 assertThat(refusal(client.request("echo", new byte[1], Duration.ofMillis(300))))
                         .isEqualTo(Reason.TIMEOUT);
@@ -86,7 +87,8 @@ class ClusterClientTest {
         assertThat(refusal(client.request("echo", new byte[MainLink.MAX_BYTES + 1], LIMIT)))
                 .isEqualTo(Reason.TOO_LARGE);
         assertThat(refusal(client.request("nobody", new byte[0], LIMIT))).isEqualTo(Reason.UNKNOWN_SERVICE);
-        assertThat(refusal(client.request("stuck", new byte[0], Duration.ofMillis(200)))).isEqualTo(Reason.TIMEOUT);
+        assertThat(refusal(client.request("stuck", new byte[0], Duration.ofMillis(200))))
+                .isEqualTo(Reason.TIMEOUT);
         stuck.countDown();
         assertThat(answer(client.request("echo", new byte[] {4}, LIMIT))).containsExactly(4);
     }

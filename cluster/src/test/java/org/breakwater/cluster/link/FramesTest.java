@@ -28,9 +28,11 @@ class FramesTest {
 
     @Test
     void questionFindsItsServiceAndTheAnswerComesBack() throws Exception {
-        SharedMap.Subscription served = services.serve("upper", body -> new String(body, StandardCharsets.UTF_8)
-                .toUpperCase(java.util.Locale.ROOT)
-                .getBytes(StandardCharsets.UTF_8));
+        SharedMap.Subscription served = services.serve(
+                "upper",
+                body -> new String(body, StandardCharsets.UTF_8)
+                        .toUpperCase(java.util.Locale.ROOT)
+                        .getBytes(StandardCharsets.UTF_8));
         byte[] question = Frames.question("upper", "hello".getBytes(StandardCharsets.UTF_8));
 
         assertThat(Frames.answered(services.answer(question))).isEqualTo("HELLO".getBytes(StandardCharsets.UTF_8));
@@ -46,23 +48,29 @@ class FramesTest {
         });
         services.serve("long", body -> new byte[MainLink.MAX_BYTES + 1]);
 
-        assertThat(refusalOf(services.answer(Frames.question("fails", new byte[0])))).isEqualTo(Reason.FAILED);
-        assertThat(refusalOf(services.answer(Frames.question("long", new byte[0])))).isEqualTo(Reason.TOO_LARGE);
+        assertThat(refusalOf(services.answer(Frames.question("fails", new byte[0]))))
+                .isEqualTo(Reason.FAILED);
+        assertThat(refusalOf(services.answer(Frames.question("long", new byte[0]))))
+                .isEqualTo(Reason.TOO_LARGE);
         assertThat(refusalOf(services.answer(new byte[] {1, 2, 3}))).isEqualTo(Reason.FAILED);
         assertThat(refusalOf(Frames.refusal(Reason.BUSY, "x".repeat(10_000)))).isEqualTo(Reason.BUSY);
     }
 
     @Test
     void reasonOfALaterVersionCountsAsFailure() throws Exception {
-        assertThat(refusalOf(WireWriter.format(1).number(2, 77).text(3, "new").toBytes())).isEqualTo(Reason.FAILED);
+        assertThat(refusalOf(WireWriter.format(1).number(2, 77).text(3, "new").toBytes()))
+                .isEqualTo(Reason.FAILED);
     }
 
     @Test
     void questionsWithoutTopicOrBodyAreRefused() {
-        assertThatThrownBy(() -> Frames.question(WireWriter.format(1).text(1, "t").toBytes()))
+        assertThatThrownBy(
+                        () -> Frames.question(WireWriter.format(1).text(1, "t").toBytes()))
                 .hasMessageContaining("body");
-        assertThatThrownBy(() -> Frames.question(
-                        WireWriter.format(1).text(1, "t".repeat(65)).bytes(2, new byte[0]).toBytes()))
+        assertThatThrownBy(() -> Frames.question(WireWriter.format(1)
+                        .text(1, "t".repeat(65))
+                        .bytes(2, new byte[0])
+                        .toBytes()))
                 .hasMessageContaining("more than 64");
     }
 }

@@ -20,8 +20,8 @@ class OutboxTest {
     private final List<CompletableFuture<Void>> answers = new ArrayList<>();
     private final AtomicInteger overflows = new AtomicInteger();
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
-    private final Outbox<String> outbox = new Outbox<>(
-            tasks::add, retries, new Outbox.Limits(2, 4), this::send, overflows::incrementAndGet);
+    private final Outbox<String> outbox =
+            new Outbox<>(tasks::add, retries, new Outbox.Limits(2, 4), this::send, overflows::incrementAndGet);
 
     @AfterEach
     void stop() {

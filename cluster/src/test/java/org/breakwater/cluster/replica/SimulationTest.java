@@ -77,7 +77,8 @@ class SimulationTest {
             int cseq) {
         String phone = PHONES[random.nextInt(PHONES.length)];
         Phones.register(server.replica, aor(phone), phone, cseq, server.epochMillis());
-        long effective = stored(server.replica.get(aor(phone)), phone).registration().receivedMillis();
+        long effective =
+                stored(server.replica.get(aor(phone)), phone).registration().receivedMillis();
         await(awaited, server, aor(phone), history.add(phone, network.servers().indexOf(server), effective, cseq));
     }
 
@@ -92,7 +93,11 @@ class SimulationTest {
         if (there != null) {
             Phones.unregister(server.replica, aor(phone), phone);
             long effective = Math.max(server.epochMillis(), there.registration().receivedMillis());
-            await(awaited, server, aor(phone), history.add(phone, network.servers().indexOf(server), effective, 0));
+            await(
+                    awaited,
+                    server,
+                    aor(phone),
+                    history.add(phone, network.servers().indexOf(server), effective, 0));
         }
     }
 

@@ -85,7 +85,8 @@ final class Foundation {
         this.maps = cluster.<SharedMaps>map(node -> node).orElseGet(InMemorySharedMaps::new);
         this.members = cluster.map(ClusterNode::members)
                 .orElseGet(() -> ClusterMembers.alone(Member.startedAt(ALONE, time.epochSeconds())));
-        long joinMillis = config.cluster().map(c -> c.times().joinSeconds() * 1000L).orElse(0L);
+        long joinMillis =
+                config.cluster().map(c -> c.times().joinSeconds() * 1000L).orElse(0L);
         this.loading = new LoadGate(time, joinMillis, RETRY_SECONDS);
     }
 

@@ -83,7 +83,12 @@ final class Signalling {
             throws IOException {
         this.foundation = foundation;
         this.logs = logs;
-        this.edge = new Edge(foundation.guard(), foundation.securityLog(), config.security(), foundation.metrics(), foundation.loading());
+        this.edge = new Edge(
+                foundation.guard(),
+                foundation.securityLog(),
+                config.security(),
+                foundation.metrics(),
+                foundation.loading());
         this.trace = new TraceRing(config.trace().bytes(), foundation.time());
         this.workers = new WorkerGroup(
                 config.workers() > 0 ? config.workers() : WorkerGroup.defaultCount(), foundation.time());
@@ -216,7 +221,10 @@ final class Signalling {
         status.put("state", !open ? loading.name().toLowerCase(Locale.ROOT) : isWell() ? "well" : "overloaded");
         status.put(
                 "servers",
-                foundation.members().present().stream().map(Member::text).sorted().toList());
+                foundation.members().present().stream()
+                        .map(Member::text)
+                        .sorted()
+                        .toList());
         status.put("up_seconds", (foundation.time().epochMillis() - startedMillis) / 1000);
         status.put("script", scriptName);
         status.put("sockets", listenPoints().stream().map(ListenPoint::toString).toList());

@@ -63,7 +63,8 @@ final class CallsOfDeadServersTest {
     }
 
     private Call call(String id, Member owner) {
-        Call call = new Call(id, "sip:1", "sip:2", CallState.ANSWERED, time.epochMillis(), time.epochMillis(), owner.text());
+        Call call = new Call(
+                id, "sip:1", "sip:2", CallState.ANSWERED, time.epochMillis(), time.epochMillis(), owner.text());
         map.put(id, call);
         return call;
     }

@@ -57,8 +57,7 @@ public record ClusterConfig(
      * @param mergeSeconds how often servers that lost one another look for one another
      * @param joinSeconds how long a starting server keeps phones waiting for the others
      */
-    public record Times(
-            int heartbeatSeconds, int deadSeconds, int connectSeconds, int mergeSeconds, int joinSeconds) {
+    public record Times(int heartbeatSeconds, int deadSeconds, int connectSeconds, int mergeSeconds, int joinSeconds) {
 
         /** What is used when nothing is configured. */
         public static final Times DEFAULT = new Times(2, 12, 5, 10, 30);
@@ -74,8 +73,9 @@ public record ClusterConfig(
         InetAddress address = IpNetwork.parseAddress(host);
         if (!iKnow && !NOT_PUBLIC.contains(address)) {
             String what = address.isAnyLocalAddress() ? "every address of this machine" : "a public address";
-            throw new IllegalArgumentException("\"" + host + "\" is " + what + ", and whoever reaches the cluster's port"
-                    + " can read and change its state; bind an address inside the VPN, or say i_know: true");
+            throw new IllegalArgumentException(
+                    "\"" + host + "\" is " + what + ", and whoever reaches the cluster's port"
+                            + " can read and change its state; bind an address inside the VPN, or say i_know: true");
         }
     }
 }

@@ -110,8 +110,8 @@ public final class Leases {
     }
 
     private Optional<Long> token(String name) {
-        SqlResult result = sql.executeBlocking(
-                "SELECT token FROM breakwater_lease WHERE name = ? AND holder = ?", name, holder);
+        SqlResult result =
+                sql.executeBlocking("SELECT token FROM breakwater_lease WHERE name = ? AND holder = ?", name, holder);
         if (result instanceof SqlResult.Rows rows) {
             return rows.rows().stream().findFirst().map(row -> (Long) row.get(0));
         }

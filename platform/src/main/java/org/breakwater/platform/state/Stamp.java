@@ -13,8 +13,9 @@ import java.util.Objects;
  */
 public record Stamp(long millis, int count, String author) implements Comparable<Stamp> {
 
-    private static final Comparator<Stamp> ORDER =
-            Comparator.comparingLong(Stamp::millis).thenComparingInt(Stamp::count).thenComparing(Stamp::author);
+    private static final Comparator<Stamp> ORDER = Comparator.comparingLong(Stamp::millis)
+            .thenComparingInt(Stamp::count)
+            .thenComparing(Stamp::author);
 
     /** Refuses a missing author. */
     public Stamp {

@@ -122,8 +122,8 @@ public final class WireReader {
     private int bounded(String what, int max) throws WireException {
         long value = unsigned(end);
         if (value < 0 || value > max) {
-            throw new WireException(what + " " + Long.toUnsignedString(value) + " before octet " + position
-                    + " is more than " + max);
+            throw new WireException(
+                    what + " " + Long.toUnsignedString(value) + " before octet " + position + " is more than " + max);
         }
         return (int) value;
     }

@@ -47,10 +47,11 @@ class ClusterSectionTest {
 
     @Test
     void everyKeyIsRead() throws IOException {
-        ClusterConfig config = load("{name: pbx, node: m2, bind: \"[fd00::2]:5800\", advertise: 198.51.100.7, i_know: true,"
-                        + " members_srv: _hz._tcp.pbx.example, backups: 2, heartbeat_seconds: 3, dead_seconds: 20,"
-                        + " connect_seconds: 4, merge_seconds: 6, join_seconds: 0}")
-                .orElseThrow();
+        ClusterConfig config =
+                load("{name: pbx, node: m2, bind: \"[fd00::2]:5800\", advertise: 198.51.100.7, i_know: true,"
+                                + " members_srv: _hz._tcp.pbx.example, backups: 2, heartbeat_seconds: 3, dead_seconds: 20,"
+                                + " connect_seconds: 4, merge_seconds: 6, join_seconds: 0}")
+                        .orElseThrow();
 
         assertThat(config.bind()).isEqualTo(new HostPort("fd00::2", 5800));
         assertThat(config.advertise()).contains(new HostPort("198.51.100.7", 5701));
@@ -60,8 +61,18 @@ class ClusterSectionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.5", "10.0.0.1", "172.31.0.1", "192.168.1.1", "100.64.0.1", "169.254.1.1", "fd12::1", "fe80::1", "::1"
-    })
+    @ValueSource(
+            strings = {
+                "127.0.0.5",
+                "10.0.0.1",
+                "172.31.0.1",
+                "192.168.1.1",
+                "100.64.0.1",
+                "169.254.1.1",
+                "fd12::1",
+                "fe80::1",
+                "::1"
+            })
     void addressesOfPrivateNetworksMayBeBound(String address) {
         ClusterConfig.checkBind(address, false);
     }

@@ -71,9 +71,11 @@ class WireTest {
         assertThatThrownBy(() -> read(reader(1, 2, 1, 0, 1, 1, 0))).hasMessageContaining("tag 1 after 2");
         assertThatThrownBy(() -> read(reader(1, 0, 1, 0))).hasMessageContaining("tag 0");
         assertThatThrownBy(() -> reader(9, 1)).hasMessageContaining("format 9");
-        assertThatThrownBy(() -> reader(1, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01).next())
+        assertThatThrownBy(() -> reader(1, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x01)
+                        .next())
                 .hasMessageContaining("is more than");
-        assertThatThrownBy(() -> reader(1, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02).next())
+        assertThatThrownBy(() -> reader(1, 1, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x02)
+                        .next())
                 .hasMessageContaining("only form");
     }
 
@@ -85,8 +87,8 @@ class WireTest {
         reader.next();
         assertThatThrownBy(() -> reader.text(5)).hasMessageContaining("more than 5");
         assertThatThrownBy(() -> reader.bytes(5)).hasMessageContaining("more than 5");
-        WireReader broken =
-                WireReader.of(WireWriter.format(1).bytes(1, new byte[] {(byte) 0xc3}).toBytes(), 100, 1);
+        WireReader broken = WireReader.of(
+                WireWriter.format(1).bytes(1, new byte[] {(byte) 0xc3}).toBytes(), 100, 1);
         broken.next();
         assertThatThrownBy(() -> broken.text(5)).hasMessageContaining("UTF-8");
         WireReader number = WireReader.of(WireWriter.format(1).number(1, 77).toBytes(), 100, 1);

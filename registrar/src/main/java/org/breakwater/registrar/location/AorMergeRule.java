@@ -149,7 +149,9 @@ public final class AorMergeRule implements MergeRule<AorBindings, AorState> {
         void keepNewestTombstones() {
             if (tombstones.size() > MAX_TOMBSTONES) {
                 List<Tombstone> newest = tombstones.values().stream()
-                        .sorted(Tombstone.ORDER.thenComparing(Tombstone::identity).reversed())
+                        .sorted(Tombstone.ORDER
+                                .thenComparing(Tombstone::identity)
+                                .reversed())
                         .limit(MAX_TOMBSTONES)
                         .toList();
                 tombstones.values().retainAll(newest);

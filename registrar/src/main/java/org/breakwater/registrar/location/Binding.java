@@ -78,13 +78,7 @@ public record Binding(
     Binding receivedAt(long millis) {
         Registration r = registration;
         return new Binding(
-                ruid,
-                contact,
-                new Registration(r.callId(), r.cseq(), r.expiresAt(), millis),
-                route,
-                device,
-                q,
-                flags);
+                ruid, contact, new Registration(r.callId(), r.cseq(), r.expiresAt(), millis), route, device, q, flags);
     }
 
     /** Whether the binding holds at that second. */

@@ -77,10 +77,14 @@ public final class Location {
     }
 
     private List<Binding> seenHere(List<Binding> bindings) {
-        if (run == null || bindings.stream().allMatch(b -> b.route().isAt(run))) {
-            return bindings;
+        if (run != null) {
+            for (Binding b : bindings) {
+                if (!b.route().isAt(run)) {
+                    return bindings.stream().map(other -> other.seenBy(run)).toList();
+                }
+            }
         }
-        return bindings.stream().map(b -> b.seenBy(run)).toList();
+        return bindings;
     }
 
     /** A binding by its record id, lapsed or not; null if there is none. */

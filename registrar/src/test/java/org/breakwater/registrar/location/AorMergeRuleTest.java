@@ -122,7 +122,9 @@ final class AorMergeRuleTest {
         AorState back = RULE.change(gone, only(phone("a", 2, T + 400)), at(T + 400));
 
         assertThat(RULE.merge(gone, back)).isEqualTo(back);
-        assertThat(back.bindings()).extracting(b -> b.registration().receivedMillis()).containsExactly(T + 1001);
+        assertThat(back.bindings())
+                .extracting(b -> b.registration().receivedMillis())
+                .containsExactly(T + 1001);
     }
 
     @Test
@@ -130,7 +132,9 @@ final class AorMergeRuleTest {
         AorState before = registered(phone("a", 1, T + 700));
         AorState after = RULE.change(before, only(phone("a", 2, T)), at(T));
 
-        assertThat(RULE.merge(before, after).bindings()).extracting(b -> b.registration().cseq()).containsExactly(2);
+        assertThat(RULE.merge(before, after).bindings())
+                .extracting(b -> b.registration().cseq())
+                .containsExactly(2);
     }
 
     @Test
@@ -140,8 +144,7 @@ final class AorMergeRuleTest {
         AorState swept = RULE.change(before, null, at(lapsed));
         AorState refreshedElsewhere = registered(phone("a", 2, T + 3_000_000));
 
-        assertThat(RULE.view(RULE.merge(swept, refreshedElsewhere)))
-                .isEqualTo(only(phone("a", 2, T + 3_000_000)));
+        assertThat(RULE.view(RULE.merge(swept, refreshedElsewhere))).isEqualTo(only(phone("a", 2, T + 3_000_000)));
         assertThat(RULE.view(RULE.merge(swept, before))).as("its own old copy").isNull();
     }
 
@@ -180,7 +183,8 @@ final class AorMergeRuleTest {
         AorState known = registered(phone("a", 2, T + 300));
         AorState gone = RULE.change(registered(phone("b", 1, T + 300)), null, at(T + 900));
 
-        AorState restored = RULE.restore(RULE.merge(known, gone), only(phone("a", 2, T), phone("b", 1, T), phone("c", 1, T)));
+        AorState restored =
+                RULE.restore(RULE.merge(known, gone), only(phone("a", 2, T), phone("b", 1, T), phone("c", 1, T)));
 
         assertThat(restored.bindings()).containsExactlyInAnyOrder(phone("a", 2, T + 300), phone("c", 1, T));
     }
@@ -201,12 +205,6 @@ final class AorMergeRuleTest {
     private static Binding withInstance(String contact, String instance, int regId, long received) {
         Binding b = phone("x", 1, received);
         return new Binding(
-                "r" + regId,
-                contact,
-                b.registration(),
-                b.route(),
-                new Binding.Device(instance, regId, "", -1),
-                -1,
-                0);
+                "r" + regId, contact, b.registration(), b.route(), new Binding.Device(instance, regId, "", -1), -1, 0);
     }
 }

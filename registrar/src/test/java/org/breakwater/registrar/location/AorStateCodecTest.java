@@ -32,7 +32,8 @@ final class AorStateCodecTest {
         WireReader reader = WireReader.of(codec.encode(state), 10_000, 1);
         reader.next();
         byte[] binding = reader.bytes(10_000);
-        byte[] longer = concat(binding, WireWriter.nested().number(90, 5).text(91, "new").toBytes());
+        byte[] longer = concat(
+                binding, WireWriter.nested().number(90, 5).text(91, "new").toBytes());
         byte[] bytes = WireWriter.format(1).bytes(1, longer).text(55, "new").toBytes();
 
         assertThat(codec.decode(bytes)).isEqualTo(state);

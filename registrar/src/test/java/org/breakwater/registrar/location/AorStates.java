@@ -35,7 +35,8 @@ final class AorStates {
         return new Binding(
                 "r" + random.nextInt(3),
                 "sip:" + random.nextInt(3) + "@192.0.2.1",
-                new Binding.Registration("call" + random.nextInt(2), random.nextInt(3), 1100 + random.nextInt(3), received),
+                new Binding.Registration(
+                        "call" + random.nextInt(2), random.nextInt(3), 1100 + random.nextInt(3), received),
                 new Binding.Reach(
                         random.nextBoolean() ? null : "sip:192.0.2.7:1024",
                         random.nextBoolean() ? null : "<sip:edge;lr>",

@@ -128,13 +128,7 @@ final class LocationTest {
     private Binding held(String ruid, String holder) {
         Binding b = Bindings.of(ruid, -1, now + 60, now);
         return new Binding(
-                ruid,
-                b.contact(),
-                b.registration(),
-                new Binding.Reach(null, null, null, 9, holder),
-                b.device(),
-                -1,
-                0);
+                ruid, b.contact(), b.registration(), new Binding.Reach(null, null, null, 9, holder), b.device(), -1, 0);
     }
 
     @Test
@@ -148,8 +142,8 @@ final class LocationTest {
                 events.add("departed " + aor + " " + b.ruid());
             }
         });
-        AorBindings both = new AorBindings(
-                List.of(Bindings.of("a", -1, now + 60, now), Bindings.of("b", -1, now + 60, now)));
+        AorBindings both =
+                new AorBindings(List.of(Bindings.of("a", -1, now + 60, now), Bindings.of("b", -1, now + 60, now)));
         elsewhere.get(0).changed("bob", null, both);
         elsewhere.get(0).changed("bob", both, new AorBindings(both.bindings().subList(0, 1)));
         elsewhere.get(0).changed("bob", new AorBindings(both.bindings().subList(0, 1)), null);
