@@ -17,20 +17,20 @@ public final class History {
     /**
      * One REGISTER.
      *
-     * @param server where
-     * @param effectiveMillis time received, as the server put it
-     * @param cseq its CSeq; 0 for a removal
+     * @see #add
      */
     public static final class Operation {
         private final int server;
-        private final long effectiveMillis;
+        private final long fromMillis;
+        private final long toMillis;
         private final int cseq;
         private boolean lost;
         private boolean held;
 
-        Operation(int server, long effectiveMillis, int cseq) {
+        Operation(int server, long fromMillis, long toMillis, int cseq) {
             this.server = server;
-            this.effectiveMillis = effectiveMillis;
+            this.fromMillis = fromMillis;
+            this.toMillis = toMillis;
             this.cseq = cseq;
         }
 
@@ -43,17 +43,31 @@ public final class History {
             return held || !lost;
         }
 
+        /** Certainly earlier: a removal wins over what was registered in its very millisecond. */
         private boolean isBefore(Operation other) {
-            if (effectiveMillis != other.effectiveMillis) {
-                return effectiveMillis < other.effectiveMillis;
+            if (other.cseq == 0) {
+                return cseq != 0 ? toMillis <= other.fromMillis : toMillis < other.fromMillis;
             }
-            return other.cseq == 0 || cseq != 0 && cseq < other.cseq;
+            return toMillis < other.fromMillis || cseq != 0 && toMillis == other.fromMillis && cseq < other.cseq;
+        }
+
+        @Override
+        public String toString() {
+            return (cseq == 0 ? "removal" : "CSeq " + cseq) + " at " + fromMillis + ".." + toMillis + " on server " + server
+                    + (held ? ", held" : lost ? ", lost" : "");
         }
     }
 
-    /** Notes an operation. */
-    public Operation add(String phone, int server, long effectiveMillis, int cseq) {
-        Operation operation = new Operation(server, effectiveMillis, cseq);
+    /**
+     * Notes an operation.
+     *
+     * @param server where
+     * @param fromMillis time received, as the server put it; the earliest when it is not known exactly
+     * @param toMillis the latest
+     * @param cseq its CSeq; 0 for a removal
+     */
+    public Operation add(String phone, int server, long fromMillis, long toMillis, int cseq) {
+        Operation operation = new Operation(server, fromMillis, toMillis, cseq);
         byPhone.computeIfAbsent(phone, p -> new ArrayList<>()).add(operation);
         return operation;
     }
@@ -81,21 +95,12 @@ public final class History {
      */
     public String judge(String phone, int cseq) {
         List<Operation> operations = byPhone.get(phone);
-        Operation latest = null;
+        List<Operation> acknowledged =
+                operations.stream().filter(Operation::isAcknowledged).toList();
+        boolean possible = cseq == 0 && acknowledged.isEmpty();
         for (Operation o : operations) {
-            if (o.isAcknowledged() && (latest == null || latest.isBefore(o))) {
-                latest = o;
-            }
+            possible |= o.cseq == cseq && acknowledged.stream().noneMatch(o::isBefore);
         }
-        boolean possible = cseq == 0 && latest == null;
-        for (Operation o : operations) {
-            possible |= o.cseq == cseq && (latest == null || o == latest || !o.isBefore(latest));
-        }
-        return possible
-                ? ""
-                : phone + " has CSeq " + cseq + ", but its latest acknowledged operation left "
-                        + (latest == null
-                                ? "nothing"
-                                : latest.cseq + " at " + latest.effectiveMillis + " of server " + latest.server);
+        return possible ? "" : phone + " has CSeq " + cseq + " after " + operations;
     }
 }

@@ -57,6 +57,18 @@ public final class Phones {
         return found;
     }
 
+    /** When a phone's binding was received, in milliseconds; 0 when it has none. */
+    static long received(SharedMap<String, AorBindings> map, String aor, String phone) {
+        AorBindings bindings = map.get(aor);
+        return bindings == null
+                ? 0
+                : bindings.bindings().stream()
+                        .filter(b -> isOf(b, phone))
+                        .mapToLong(b -> b.registration().receivedMillis())
+                        .findFirst()
+                        .orElse(0);
+    }
+
     private static List<Binding> without(AorBindings before, String phone) {
         List<Binding> after = new ArrayList<>();
         if (before != null) {

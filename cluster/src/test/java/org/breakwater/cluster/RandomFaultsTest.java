@@ -131,12 +131,15 @@ class RandomFaultsTest {
 
     private CompletableFuture<?> operate(SharedMap<String, AorBindings> map, int which, String aor, String phone) {
         History.Operation operation;
+        long before = time.epochMillis();
         if (random.nextInt(5) == 0 && Phones.cseq(map, aor, phone) > 0) {
+            long latest = Phones.received(map, aor, phone);
             Phones.unregister(map, aor, phone);
-            operation = history.add(phone, which, time.epochMillis(), 0);
+            operation = history.add(phone, which, before, Math.max(latest, time.epochMillis()), 0);
         } else {
-            Binding made = Phones.register(map, aor, phone, ++cseq, time.epochMillis());
-            operation = history.add(phone, which, effective(map, aor, made), cseq);
+            Binding made = Phones.register(map, aor, phone, ++cseq, before);
+            long effective = effective(map, aor, made);
+            operation = history.add(phone, which, effective, effective, cseq);
         }
         return map.backup(aor, Duration.ofMillis(400)).toCompletableFuture().thenAccept(backup -> {
             if (backup == Backup.HELD) {

@@ -1,6 +1,7 @@
 package org.breakwater.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,11 +9,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.breakwater.cluster.grid.GridException;
 import org.breakwater.platform.state.Backup;
 import org.breakwater.platform.state.ClusterMembers;
+import org.breakwater.platform.state.MapKind;
 import org.breakwater.platform.state.Member;
 import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.state.SharedMapContract;
+import org.breakwater.platform.state.Versioned;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -79,6 +83,26 @@ class TwoMembersTest extends SharedMapContract {
     }
 
     @Test
+    void serverWithAnIdThatIsTakenOrOnAPortThatIsTakenIsRefusedWithASentence() {
+        assertThatThrownBy(() -> TestNodes.start(TestNodes.config("two", 27003, 27003, 27001, 27002)))
+                .isInstanceOf(GridException.class)
+                .hasMessage("another server of the cluster has the id two; give each an id of its own in cluster.node");
+        assertThatThrownBy(() -> TestNodes.start(TestNodes.config("three", 27002, 27002, 27001)))
+                .isInstanceOf(GridException.class)
+                .hasMessageContaining("cannot be entered at")
+                .hasMessageContaining("27002");
+        TestNodes.await("copies are made again", 20, () -> one.hasBackup() && two.hasBackup());
+    }
+
+    @Test
+    void mapsThatWereNotAnnouncedAreRefused() {
+        MapKind<String, Integer, Versioned<Integer>> other = new MapKind<>(
+                "other", TestNodes.NUMBERS.keys(), TestNodes.NUMBERS.states(), TestNodes.NUMBERS.rule());
+
+        assertThatThrownBy(() -> one.map(other, "x")).hasMessageContaining("family other");
+    }
+
+    @Test
     void changesReachTheOtherMemberAndItsListeners() {
         String name = "map" + COUNT.incrementAndGet();
         SharedMap<String, Integer> here = one.map(TestNodes.NUMBERS, name);
@@ -102,6 +126,7 @@ class TwoMembersTest extends SharedMapContract {
 
     @Test
     void backupSaysThatTheOtherMemberHoldsIt() throws Exception {
+        TestNodes.await("copies are made", 20, () -> one.hasBackup());
         SharedMap<String, Integer> map = emptyMap();
         map.put("a", 1);
 

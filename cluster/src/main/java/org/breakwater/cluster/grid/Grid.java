@@ -1,12 +1,17 @@
 package org.breakwater.cluster.grid;
 
+import com.hazelcast.core.ExecutionCallback;
 import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.LifecycleEvent;
+import com.hazelcast.core.MemberLeftException;
+import com.hazelcast.spi.exception.TargetNotMemberException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,12 +40,14 @@ public final class Grid {
     private static final int SENDER_QUEUE = 1000;
     private static final long TIDY_SECONDS = 30;
     private static final long AGAIN_MILLIS = 500;
+    private static final long CALM_MILLIS = 5_000;
     private static final long LEAVE_MILLIS = 1000;
 
     private final Kinds kinds;
     private final StampClock clock;
     private final ThreadPoolExecutor sender = Threads.blockingPool("cluster-send", 1, SENDER_QUEUE);
     private final ScheduledExecutorService scheduler = Threads.scheduler("cluster-sync");
+    private final Deliveries deliveries = new Deliveries();
     private final Map<String, MapLink<?, ?, ?>> links = new ConcurrentHashMap<>();
     private final Set<CompletableFuture<Void>> catchingUp = ConcurrentHashMap.newKeySet();
     private final AtomicBoolean compareRequested = new AtomicBoolean();
@@ -58,16 +65,30 @@ public final class Grid {
         this.kinds = kinds;
         this.clock = new StampClock(kinds.time(), self.text());
         try {
-            this.instance = Hazelcast.newHazelcastInstance(GridSettings.member(config, self, kinds, services));
+            this.instance = Hazelcast.newHazelcastInstance(GridSettings.member(config, self, context(services)));
         } catch (RuntimeException e) {
             stopThreads();
             throw new GridException("the cluster cannot be entered at " + config.bind() + ": " + e.getMessage(), e);
         }
         this.members = new Members(instance, self, this::membersChanged, scheduler);
         instance.getLifecycleService().addLifecycleListener(this::lifecycleChanged);
-        members.refuseTwin();
+        refuseTwin();
         membersChanged();
         scheduler.scheduleWithFixedDelay(this::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private Map<String, Object> context(Services services) {
+        return Map.of(
+                Kinds.CONTEXT_KEY, kinds, Deliveries.CONTEXT_KEY, deliveries, Services.CONTEXT_KEY, services);
+    }
+
+    private void refuseTwin() {
+        try {
+            members.refuseTwin();
+        } catch (GridException e) {
+            terminate();
+            throw e;
+        }
     }
 
     /** The shared map of that kind and name. Blocks when it is asked for the first time. */
@@ -76,13 +97,18 @@ public final class Grid {
         if (!kinds.knows(kind)) {
             throw new IllegalArgumentException("maps of family " + kind.family() + " were not announced at the start");
         }
-        return ((MapLink<K, V, S>) links.computeIfAbsent(kind.mapName(name), full -> open(full, kind))).replica();
+        String full = kind.mapName(name);
+        MapLink<K, V, S> link = (MapLink<K, V, S>) links.get(full);
+        if (link == null) {
+            link = (MapLink<K, V, S>) links.computeIfAbsent(full, n -> open(n, kind));
+            requestCompare(); // only now it is among those that are compared
+        }
+        return link.replica();
     }
 
     private <K, V, S> MapLink<K, V, S> open(String name, MapKind<K, V, S> kind) {
         MapLink<K, V, S> link = new MapLink<>(name, kind, this, clock);
-        link.listen();
-        requestCompare();
+        deliveries.add(name, link);
         return link;
     }
 
@@ -122,10 +148,48 @@ public final class Grid {
         return scheduler;
     }
 
+    /** Completes when every other member there is now has it; one that goes meanwhile need not. */
+    CompletionStage<Void> deliver(Deliver delivery) {
+        List<CompletableFuture<Void>> all = new ArrayList<>();
+        for (com.hazelcast.cluster.Member member : instance.getCluster().getMembers()) {
+            if (!member.localMember()) {
+                CompletableFuture<Void> one = new CompletableFuture<>();
+                instance.getExecutorService(Deliver.EXECUTOR).submitToMember(delivery, member, answerTo(one));
+                all.add(one);
+            }
+        }
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+    }
+
+    private static ExecutionCallback<Boolean> answerTo(CompletableFuture<Void> one) {
+        return new ExecutionCallback<>() {
+            @Override
+            public void onResponse(Boolean taken) {
+                one.complete(null);
+            }
+
+            @Override
+            public void onFailure(Throwable failure) {
+                if (failure instanceof MemberLeftException || failure instanceof TargetNotMemberException) {
+                    one.complete(null);
+                } else {
+                    one.completeExceptionally(failure);
+                }
+            }
+        };
+    }
+
     /** Compares all maps soon. Does not block. */
     void requestCompare() {
         if (compareRequested.compareAndSet(false, true)) {
             later(this::compare, 0);
+        }
+    }
+
+    /** The same when much is waiting already. */
+    void requestCompareLater() {
+        if (compareRequested.compareAndSet(false, true)) {
+            later(this::compare, CALM_MILLIS);
         }
     }
 
@@ -139,14 +203,9 @@ public final class Grid {
         LOG.info("cluster: {}", event.getState());
         if (event.getState() == LifecycleEvent.LifecycleState.MERGED) {
             membersChanged();
-            later(this::listenAgain, 0);
+        } else if (event.getState() == LifecycleEvent.LifecycleState.SHUTDOWN && !scheduler.isShutdown()) {
+            LOG.error("this server fell out of the cluster and goes on alone; start it again");
         }
-    }
-
-    /** What changed between the old and the new listener is found by comparing. */
-    private void listenAgain() {
-        links.values().forEach(MapLink::listen);
-        requestCompare();
     }
 
     /** Completes once everything the others have was taken over after this call; waits until there are others. */

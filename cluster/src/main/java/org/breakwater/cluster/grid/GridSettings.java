@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.breakwater.cluster.link.Ask;
 import org.breakwater.cluster.link.LinkSettings;
-import org.breakwater.cluster.link.Services;
 import org.breakwater.platform.config.ClusterConfig;
 import org.breakwater.platform.state.Member;
 
@@ -27,32 +26,39 @@ final class GridSettings {
     private static final int PARTITIONS = 71;
     private static final int ASK_THREADS = 4;
     private static final int ASK_QUEUE = 1000;
+    private static final int DELIVER_THREADS = 2;
+    private static final int DELIVER_QUEUE = 10_000;
 
     private GridSettings() {}
 
     /** Settings of a member. */
-    static Config member(ClusterConfig config, Member self, Kinds kinds, Services services) {
+    static Config member(ClusterConfig config, Member self, Map<String, Object> context) {
         Config hazelcast = new Config();
         hazelcast.setClusterName(config.name());
         hazelcast.setInstanceName("breakwater-" + self.node() + '-' + self.run());
         hazelcast.getMemberAttributeConfig().setAttribute(NODE, self.node()).setAttribute(RUN, self.run());
-        hazelcast.getUserContext().put(Kinds.CONTEXT_KEY, kinds);
-        hazelcast.getUserContext().put(Services.CONTEXT_KEY, services);
+        hazelcast.getUserContext().putAll(context);
         network(hazelcast.getNetworkConfig(), config);
         LinkSettings.serialization(hazelcast.getSerializationConfig());
         hazelcast.getSerializationConfig().addDataSerializableFactory(WireFactory.ID, new WireFactory());
         hazelcast.getJetConfig().setEnabled(false);
         hazelcast.getMetricsConfig().setEnabled(false);
+        Kinds kinds = (Kinds) context.get(Kinds.CONTEXT_KEY);
         kinds.families().forEach(family -> hazelcast.addMapConfig(mapConfig(family, config.backups())));
-        hazelcast.addExecutorConfig(new ExecutorConfig(Ask.EXECUTOR)
-                .setPoolSize(ASK_THREADS)
-                .setQueueCapacity(ASK_QUEUE)
-                .setStatisticsEnabled(false));
+        hazelcast.addExecutorConfig(pool(Ask.EXECUTOR, ASK_THREADS, ASK_QUEUE));
+        hazelcast.addExecutorConfig(pool(Deliver.EXECUTOR, DELIVER_THREADS, DELIVER_QUEUE));
         properties(config).forEach(hazelcast::setProperty);
         if (config.membersSrv().isPresent()) {
             hazelcast.setProperty("hazelcast.discovery.enabled", "true");
         }
         return hazelcast;
+    }
+
+    private static ExecutorConfig pool(String name, int threads, int queue) {
+        return new ExecutorConfig(name)
+                .setPoolSize(threads)
+                .setQueueCapacity(queue)
+                .setStatisticsEnabled(false);
     }
 
     /** After a split the replicas bring their states together by their rule; Hazelcast need not. */
@@ -102,7 +108,7 @@ final class GridSettings {
                         "hazelcast.socket.connect.timeout.seconds=" + times.connectSeconds(),
                         "hazelcast.merge.first.run.delay.seconds=" + times.mergeSeconds(),
                         "hazelcast.merge.next.run.delay.seconds=" + times.mergeSeconds(),
-                        "hazelcast.operation.call.timeout.millis=" + 2000 * times.deadSeconds(),
+                        "hazelcast.operation.call.timeout.millis=" + 3000 * times.heartbeatSeconds(),
                         "hazelcast.operation.backup.timeout.millis=2000",
                         "hazelcast.operation.fail.on.indeterminate.state=true",
                         "hazelcast.partition.migration.interval=0",

@@ -1,19 +1,16 @@
 package org.breakwater.cluster.grid;
 
-import com.hazelcast.core.EntryEvent;
 import com.hazelcast.map.IMap;
-import com.hazelcast.map.listener.EntryAddedListener;
-import com.hazelcast.map.listener.EntryUpdatedListener;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.breakwater.cluster.replica.Outbox;
 import org.breakwater.cluster.replica.Replica;
 import org.breakwater.platform.state.Backup;
@@ -26,7 +23,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Ties a {@link Replica} to the Hazelcast map of the same name. What changes here is merged into the Hazelcast map, which
- * backs it up on another member and tells all others; what they tell is merged into the replica.
+ * backs it up on another member, and then delivered to the replicas of all others; what they deliver is merged here.
  */
 public final class MapLink<K, V, S> implements Replica.Outlet<K> {
 
@@ -41,10 +38,10 @@ public final class MapLink<K, V, S> implements Replica.Outlet<K> {
     private final Replica<K, V, S> replica;
     private final Outbox<K> outbox;
     private final IMap<byte[], byte[]> map;
-    private UUID listening;
+    private final AtomicBoolean troubled = new AtomicBoolean();
 
     /**
-     * Makes an empty replica; {@link #listen} and {@link #compare} fill it.
+     * Makes an empty replica; {@link #compare} fills it.
      *
      * @param name full name of the map
      */
@@ -54,7 +51,7 @@ public final class MapLink<K, V, S> implements Replica.Outlet<K> {
         this.grid = grid;
         this.time = grid.kinds().time();
         this.replica = new Replica<>(kind.rule(), clock, this);
-        this.outbox = new Outbox<>(grid.sender(), grid.scheduler(), LIMITS, this::send, grid::requestCompare);
+        this.outbox = new Outbox<>(grid.sender(), grid.scheduler(), LIMITS, this::send, grid::requestCompareLater);
         this.map = grid.instance().getMap(name);
     }
 
@@ -84,14 +81,6 @@ public final class MapLink<K, V, S> implements Replica.Outlet<K> {
                 .thenApply(done -> grid.hasBackup() ? Backup.HELD : Backup.ALONE)
                 .toCompletableFuture()
                 .completeOnTimeout(Backup.LATE, limit.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    /** Begins to hear of the others' changes; again after Hazelcast restarted within. Blocks. */
-    void listen() {
-        if (listening != null) {
-            map.removeEntryListener(listening);
-        }
-        listening = map.addEntryListener(new Arrivals(), true);
     }
 
     /** Takes over what the Hazelcast map has and this server has not, and the other way round. Blocks. */
@@ -141,11 +130,31 @@ public final class MapLink<K, V, S> implements Replica.Outlet<K> {
                     if (merged != null) {
                         arrived(stored, merged);
                     }
-                });
+                })
+                .thenCompose(done -> deliver(key, stored))
+                .whenComplete((done, failure) -> report(failure));
+    }
+
+    /** To the members there are now, after the Hazelcast map has it: whoever comes later finds it there. */
+    private CompletionStage<Void> deliver(K key, byte[] stored) {
+        S state = replica.state(key);
+        if (state == null) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return grid.deliver(new Deliver(name, stored, kind.states().encode(state)));
+    }
+
+    /** Once for a row of failures: during a fault there are many. */
+    private void report(Throwable failure) {
+        if (failure == null) {
+            troubled.set(false);
+        } else if (troubled.compareAndSet(false, true)) {
+            LOG.warn("map {}: a change could not be told and is tried again every second: {}", name, failure.toString());
+        }
     }
 
     /** The key, or null when key or state cannot be read. */
-    private K arrived(byte[] storedKey, byte[] stored) {
+    K arrived(byte[] storedKey, byte[] stored) {
         K key = key(storedKey);
         if (key != null) {
             try {
@@ -164,26 +173,6 @@ public final class MapLink<K, V, S> implements Replica.Outlet<K> {
         } catch (WireException e) {
             LOG.warn("map {}: a key cannot be read and is passed over: {}", name, e.getMessage());
             return null;
-        }
-    }
-
-    /** What this member sent itself has been answered already. */
-    private final class Arrivals implements EntryAddedListener<byte[], byte[]>, EntryUpdatedListener<byte[], byte[]> {
-
-        @Override
-        public void entryAdded(EntryEvent<byte[], byte[]> event) {
-            take(event);
-        }
-
-        @Override
-        public void entryUpdated(EntryEvent<byte[], byte[]> event) {
-            take(event);
-        }
-
-        private void take(EntryEvent<byte[], byte[]> event) {
-            if (!event.getMember().localMember()) {
-                arrived(event.getKey(), event.getValue());
-            }
         }
     }
 }

@@ -52,14 +52,13 @@ public final class Members implements ClusterMembers {
     /**
      * Refuses to be a member beside one of the same id.
      *
-     * @throws GridException after leaving
+     * @throws GridException when there is one
      */
     void refuseTwin() {
         long same = instance.getCluster().getMembers().stream()
                 .filter(m -> self.node().equals(m.getAttribute(GridSettings.NODE)))
                 .count();
         if (same > 1) {
-            instance.shutdown();
             throw new GridException(
                     "another server of the cluster has the id " + self.node()
                             + "; give each an id of its own in cluster.node",

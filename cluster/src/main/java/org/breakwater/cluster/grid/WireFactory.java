@@ -13,12 +13,14 @@ final class WireFactory implements DataSerializableFactory {
 
     static final int MERGE = 1;
     static final int TIDY = 2;
+    static final int DELIVER = 3;
 
     @Override
     public IdentifiedDataSerializable create(int typeId) {
         return switch (typeId) {
             case MERGE -> new MergeEntry();
             case TIDY -> new TidyEntry();
+            case DELIVER -> new Deliver();
             default -> throw new IllegalArgumentException("class " + typeId + " is not known here");
         };
     }

@@ -24,6 +24,8 @@ import org.breakwater.platform.link.MainLink;
 import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.Threads;
 import org.breakwater.platform.wire.WireException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A satellite's line to the main servers: a Hazelcast client that dials out, and tries again for ever when nobody is
@@ -31,6 +33,7 @@ import org.breakwater.platform.wire.WireException;
  */
 public final class ClusterClient implements MainLink, AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ClusterClient.class);
     private static final int QUEUE = 500;
 
     private final LinkSettings settings;
@@ -48,13 +51,23 @@ public final class ClusterClient implements MainLink, AutoCloseable {
 
     /** Begins to dial; returns at once. */
     public void start() {
-        worker.execute(() -> {
-            if (!closed) {
-                HazelcastInstance made = HazelcastClient.newHazelcastClient(
-                        settings.client().addListenerConfig(new ListenerConfig((LifecycleListener) this::changed)));
-                client = made;
+        worker.execute(this::dial);
+    }
+
+    private void dial() {
+        if (closed) {
+            return;
+        }
+        ListenerConfig listener = new ListenerConfig((LifecycleListener) this::changed);
+        try {
+            HazelcastInstance made = HazelcastClient.newHazelcastClient(settings.client().addListenerConfig(listener));
+            client = made;
+            if (closed) {
+                made.getLifecycleService().terminate();
             }
-        });
+        } catch (RuntimeException e) {
+            LOG.error("the line to the main servers cannot be set up: {}", e.getMessage());
+        }
     }
 
     @Override

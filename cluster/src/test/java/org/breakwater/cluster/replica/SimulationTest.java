@@ -79,7 +79,7 @@ class SimulationTest {
         Phones.register(server.replica, aor(phone), phone, cseq, server.epochMillis());
         long effective =
                 stored(server.replica.get(aor(phone)), phone).registration().receivedMillis();
-        await(awaited, server, aor(phone), history.add(phone, network.servers().indexOf(server), effective, cseq));
+        await(awaited, server, aor(phone), history.add(phone, network.servers().indexOf(server), effective, effective, cseq));
     }
 
     private static void unregister(
@@ -97,7 +97,7 @@ class SimulationTest {
                     awaited,
                     server,
                     aor(phone),
-                    history.add(phone, network.servers().indexOf(server), effective, 0));
+                    history.add(phone, network.servers().indexOf(server), effective, effective, 0));
         }
     }
 
