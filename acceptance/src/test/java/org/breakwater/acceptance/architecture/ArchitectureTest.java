@@ -31,6 +31,7 @@ class ArchitectureTest {
         "org.breakwater.sip.stun..",
         "org.breakwater.sip.validate..",
         "org.breakwater.script.syntax..",
+        "org.breakwater.platform.wire..",
         "org.breakwater.media.rtp..",
         "org.breakwater.media.codec..",
         "org.breakwater.media.tone.."
@@ -62,6 +63,7 @@ class ArchitectureTest {
                     "org.breakwater.script..",
                     "org.breakwater.media..",
                     "org.breakwater.dns..",
+                    "org.breakwater.cluster..",
                     "org.breakwater.pbx..");
 
     @ArchTest
@@ -93,6 +95,23 @@ class ArchitectureTest {
             .resideInAnyPackage("java.sql..", "javax.sql..", "com.zaxxer..", "org.flywaydb..")
             .because("SQL has two homes; others get typed results")
             .allowEmptyShould(false);
+
+    @ArchTest
+    static final ArchRule rule3HazelcastOnlyInCluster = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.breakwater.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.hazelcast..")
+            .because("others see ports, and a server that is alone does without it");
+
+    @ArchTest
+    static final ArchRule rule3ClusterKnowsNoPbx = noClasses()
+            .that()
+            .resideInAPackage("org.breakwater.cluster..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.breakwater.sip..", "org.breakwater.registrar..", "org.breakwater.script..");
 
     @ArchTest
     static final ArchRule rule4SocketsOnlyInTransports = noClasses()

@@ -70,6 +70,7 @@ final class ControlCommands {
         r.put("path", b.route().path());
         r.put("socket", b.route().socket());
         r.put("connection", b.route().flowId());
+        r.put("server", b.route().holder());
         r.put("expires_in_seconds", b.registration().expiresAt() - now);
         r.put("q", b.q() < 0 ? null : b.q() / 1000.0);
         r.put("instance", b.device().instance());
@@ -89,6 +90,7 @@ final class ControlCommands {
             call.put("seconds", (now - (c.answeredMillis() > 0 ? c.answeredMillis() : c.startedMillis())) / 1000);
             call.put("started_epoch_millis", c.startedMillis());
             call.put("call_id", c.callId());
+            call.put("server", c.owner());
             list.add(call);
         }
         return list;

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
+import org.breakwater.cluster.ClusterNode;
+import org.breakwater.cluster.grid.GridException;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.directory.CredentialCipher;
 import org.breakwater.platform.directory.DemoUsers;
@@ -18,11 +20,14 @@ import org.breakwater.platform.directory.SubscriberTable;
 import org.breakwater.platform.directory.UserAdministration;
 import org.breakwater.platform.directory.sql.DatabaseUrl;
 import org.breakwater.platform.directory.sql.SqlRuntime;
+import org.breakwater.platform.lifecycle.LoadGate;
 import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.security.AccountGuard;
 import org.breakwater.platform.security.SecurityLogFile;
 import org.breakwater.platform.security.SourceGuard;
+import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.state.InMemorySharedMaps;
+import org.breakwater.platform.state.Member;
 import org.breakwater.platform.state.SharedMaps;
 import org.breakwater.platform.time.Threads;
 import org.breakwater.platform.time.TimeSource;
@@ -35,6 +40,10 @@ final class Foundation {
     /** The realm of the shipped script. */
     private static final String SHIPPED_REALM = "breakwater";
 
+    /** Node id of a server that is alone. */
+    private static final String ALONE = "0";
+
+    private static final int RETRY_SECONDS = 3;
     private static final int SQL_THREADS = 4;
     private static final int SQL_QUEUE = 1000;
 
@@ -43,6 +52,9 @@ final class Foundation {
     private final ScheduledExecutorService scheduler;
     private final ThreadPoolExecutor sqlPool;
     private final SharedMaps maps;
+    private final ClusterMembers members;
+    private final Optional<ClusterNode> cluster;
+    private final LoadGate loading;
     private final SecurityLogFile securityLog;
     private final SourceGuard guard;
     private final AccountGuard accounts;
@@ -54,7 +66,6 @@ final class Foundation {
         this.metrics = new Metrics();
         this.scheduler = Threads.scheduler("scheduler");
         this.sqlPool = Threads.blockingPool("sql", SQL_THREADS, SQL_QUEUE);
-        this.maps = new InMemorySharedMaps();
         this.sockets = sockets;
         this.securityLog = new SecurityLogFile(home.resolve("log/security.log"), time, metrics);
         this.guard =
@@ -74,12 +85,36 @@ final class Foundation {
                 cipher,
                 new SqlRuntime(sqlPool, scheduler, time, metrics),
                 config.directory().refreshSeconds());
+        this.cluster = join(config);
+        this.maps = cluster.<SharedMaps>map(node -> node).orElseGet(InMemorySharedMaps::new);
+        this.members = cluster.map(ClusterNode::members)
+                .orElseGet(() -> ClusterMembers.alone(Member.startedAt(ALONE, time.epochSeconds())));
+        long joinMillis =
+                config.cluster().map(c -> c.times().joinSeconds() * 1000L).orElse(0L);
+        this.loading = new LoadGate(time, joinMillis, RETRY_SECONDS);
+    }
+
+    private Optional<ClusterNode> join(ServerConfig config) throws IOException {
+        if (config.cluster().isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            ClusterNode node = ClusterNode.start(config.cluster().get(), SharedKinds.all(), time);
+            node.register(metrics);
+            return Optional.of(node);
+        } catch (GridException e) {
+            directories.close();
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     /** The same databases and threads with shared maps and metrics of its own: another server in this process. */
     private Foundation(Foundation base, List<ListenPoint> sockets) {
         this.metrics = new Metrics();
         this.maps = new InMemorySharedMaps();
+        this.members = base.members;
+        this.cluster = Optional.empty();
+        this.loading = new LoadGate(time, 0, RETRY_SECONDS);
         this.scheduler = base.scheduler;
         this.sqlPool = base.sqlPool;
         this.securityLog = base.securityLog;
@@ -157,6 +192,26 @@ final class Foundation {
 
     SharedMaps maps() {
         return maps;
+    }
+
+    /** The other main servers; empty when this one is alone. */
+    Optional<ClusterNode> cluster() {
+        return cluster;
+    }
+
+    /** Keeps phones out until the server knows them. */
+    LoadGate loading() {
+        return loading;
+    }
+
+    /** Registrations were read; once the others' are taken over, phones may come in. */
+    void loaded() {
+        loading.loaded();
+        cluster.ifPresent(node -> node.caughtUp().thenRun(loading::joined));
+    }
+
+    ClusterMembers members() {
+        return members;
     }
 
     SecurityLogFile securityLog() {

@@ -52,6 +52,7 @@ public final class MainServer {
         parts.add(new Part("control socket", () -> control.start(), control::close));
         parts.add(Part.closing("security log", foundation.securityLog()));
         parts.add(Part.closing("databases", foundation.directories()));
+        foundation.cluster().ifPresent(node -> parts.add(Part.closing("cluster", node)));
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
         config.metrics().listen().ifPresent(listen -> parts.add(metrics(listen, foundation, signalling)));
         signalling.addCommands(control, script);

@@ -8,11 +8,11 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
-import org.breakwater.pbx.calls.Call;
 import org.breakwater.pbx.calls.CallDirectory;
 import org.breakwater.pbx.edge.Edge;
 import org.breakwater.pbx.trace.TraceRing;
@@ -20,7 +20,9 @@ import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlException;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.directory.sql.DatabaseException;
-import org.breakwater.registrar.location.AorBindings;
+import org.breakwater.platform.lifecycle.LoadState;
+import org.breakwater.platform.state.ClusterMembers;
+import org.breakwater.platform.state.Member;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.Locations;
 import org.breakwater.registrar.register.RecordIds;
@@ -89,7 +91,8 @@ final class Signalling {
                 foundation.accounts(),
                 foundation.securityLog(),
                 config.security(),
-                foundation.metrics());
+                foundation.metrics(),
+                foundation.loading());
         this.trace = new TraceRing(config.trace().bytes(), foundation.time());
         this.workers = new WorkerGroup(
                 config.workers() > 0 ? config.workers() : WorkerGroup.defaultCount(), foundation.time());
@@ -108,10 +111,23 @@ final class Signalling {
         this.resolver = dns::resolve;
         this.stateless = new StatelessReplies(transport, new ReplyWriter(), secret);
         this.active = new ActiveScript(stateless);
-        this.locations = new Locations(name ->
-                new Location(name, foundation.maps().<String, AorBindings>map("location." + name), foundation.time()));
-        this.calls = new CallDirectory(foundation.maps().<String, Call>map("calls"), foundation.time());
-        this.recordIds = new RecordIds(0, foundation.time().epochSeconds());
+        this.locations = new Locations(name -> new Location(
+                name,
+                foundation.maps().map(SharedKinds.LOCATIONS, name),
+                foundation.time(),
+                foundation.members().self().text()));
+        foundation.members().listen(new ClusterMembers.Listener() {
+            @Override
+            public void left(Member member) {
+                locations.all().forEach(location -> location.holderDied(member.text()));
+            }
+        });
+        this.calls = new CallDirectory(
+                foundation.maps().map(SharedKinds.CALLS, "all"),
+                foundation.members(),
+                foundation.time(),
+                foundation.scheduler());
+        this.recordIds = new RecordIds(foundation.members().self());
         this.startedMillis = foundation.time().epochMillis();
         Gauges.register(foundation.metrics(), transport, workers, locations, calls);
     }
@@ -127,6 +143,7 @@ final class Signalling {
     void start(Script script) throws IOException {
         transport.start(edge.receiver(active, transport, workers));
         activate(script);
+        foundation.loaded();
         accountWatch = foundation.scheduler().scheduleAtFixedRate(edge::noteReopenedAccounts, 1, 1, TimeUnit.SECONDS);
     }
 
@@ -208,7 +225,15 @@ final class Signalling {
     Map<String, Object> status(String scriptName) {
         Map<String, Object> status = new LinkedHashMap<>();
         status.put("version", VERSION);
-        status.put("state", isWell() ? "well" : "overloaded");
+        LoadState loading = foundation.loading().state();
+        boolean open = loading == LoadState.OPEN;
+        status.put("state", !open ? loading.name().toLowerCase(Locale.ROOT) : isWell() ? "well" : "overloaded");
+        status.put(
+                "servers",
+                foundation.members().present().stream()
+                        .map(Member::text)
+                        .sorted()
+                        .toList());
         status.put("up_seconds", (foundation.time().epochMillis() - startedMillis) / 1000);
         status.put("script", scriptName);
         status.put("sockets", listenPoints().stream().map(ListenPoint::toString).toList());

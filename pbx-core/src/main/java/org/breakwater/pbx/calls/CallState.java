@@ -4,5 +4,7 @@ package org.breakwater.pbx.calls;
 public enum CallState {
     CALLING,
     RINGING,
-    ANSWERED
+    ANSWERED,
+    /** The server that had it died; it may still be up between the phones, but nobody watches it. Not listed. */
+    LOST
 }

@@ -3,6 +3,6 @@
  * awaited by them.
  *
  * <p>Entries change on the worker of their Call-ID and are read by control commands. May call: script.run, sip-stack's
- * message, platform.state.
+ * message, platform.state, platform.wire.
  */
 package org.breakwater.pbx.calls;

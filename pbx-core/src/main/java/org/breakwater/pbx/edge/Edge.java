@@ -1,6 +1,7 @@
 package org.breakwater.pbx.edge;
 
 import org.breakwater.platform.config.SecurityConfig;
+import org.breakwater.platform.lifecycle.LoadGate;
 import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.security.AccountGuard;
 import org.breakwater.platform.security.SecurityLog;
@@ -20,14 +21,26 @@ public final class Edge {
     private final SecurityEvents events;
     private final SecurityConfig config;
     private final Metrics metrics;
+    private final LoadGate loading;
 
-    /** Judges sources by {@code guard}, guesses at accounts by {@code accounts}; notes in {@code log}. */
-    public Edge(SourceGuard guard, AccountGuard accounts, SecurityLog log, SecurityConfig config, Metrics metrics) {
+    /**
+     * Judges sources by {@code guard}, guesses at accounts by {@code accounts}; notes in {@code log}.
+     *
+     * @param loading while it is closed nothing new is let in
+     */
+    public Edge(
+            SourceGuard guard,
+            AccountGuard accounts,
+            SecurityLog log,
+            SecurityConfig config,
+            Metrics metrics,
+            LoadGate loading) {
         this.guard = guard;
         this.accounts = accounts;
         this.events = new SecurityEvents(log, guard);
         this.config = config;
         this.metrics = metrics;
+        this.loading = loading;
         metrics.gauge("breakwater_accounts_delayed", "Accounts that are closed to new addresses", accounts::closed);
     }
 
@@ -53,6 +66,6 @@ public final class Edge {
 
     /** For transport: takes every message, hands the good ones to {@code sink}. */
     public MessageReceiver receiver(RequestSink sink, Transport transport, OverloadGauge gauge) {
-        return new EdgeReceiver(sink, transport, new Overload(gauge), events, metrics);
+        return new EdgeReceiver(sink, transport, new Overload(gauge, loading), events, metrics);
     }
 }

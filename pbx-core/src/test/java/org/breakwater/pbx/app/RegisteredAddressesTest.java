@@ -25,8 +25,8 @@ class RegisteredAddressesTest {
         Binding binding = new Binding(
                 "r-" + aor,
                 contact,
-                new Binding.Registration("c", 1, time.epochSeconds() + 60, time.epochSeconds()),
-                new Binding.Reach(received, null, null, 0),
+                new Binding.Registration("c", 1, time.epochSeconds() + 60, time.epochMillis()),
+                new Binding.Reach(received, null, null, 0, ""),
                 new Binding.Device(null, 0, "", -1),
                 -1,
                 0);

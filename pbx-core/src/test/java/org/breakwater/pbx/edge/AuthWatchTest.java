@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.breakwater.platform.config.SecurityConfig;
+import org.breakwater.platform.lifecycle.LoadGate;
 import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.security.AccountGuard;
 import org.breakwater.platform.security.AccountLimits;
@@ -54,7 +55,8 @@ class AuthWatchTest {
                 new AccountGuard(accounts, NetworkList.EMPTY, time),
                 log::add,
                 config,
-                metrics);
+                metrics,
+                new LoadGate(time, 0, 1));
     }
 
     private record From(InetSocketAddress remote) implements Flow {

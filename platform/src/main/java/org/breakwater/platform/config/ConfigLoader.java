@@ -71,7 +71,8 @@ public final class ConfigLoader {
                 tls(root.section("tls")),
                 metrics(root.section("metrics")),
                 root.integer("workers", 0, 0, 64),
-                trace(root.section("trace")));
+                trace(root.section("trace")),
+                ClusterSection.read(root.section("cluster")));
         checkTls(root, config);
         root.finish();
         if (!problems.isEmpty()) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param metrics where metrics are served
  * @param workers event loops, 0 for one on each processor
  * @param trace the ring of messages for {@code trace}
+ * @param cluster the other main servers; empty for a server that is alone
  */
 public record ServerConfig(
         List<ListenAddress> listen,
@@ -27,7 +28,8 @@ public record ServerConfig(
         Optional<TlsConfig> tls,
         MetricsConfig metrics,
         int workers,
-        TraceConfig trace) {
+        TraceConfig trace,
+        Optional<ClusterConfig> cluster) {
 
     /** Copies the list. */
     public ServerConfig {

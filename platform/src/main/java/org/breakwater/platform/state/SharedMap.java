@@ -1,12 +1,16 @@
 package org.breakwater.platform.state;
 
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
  * A map whose entries every server of the cluster sees. Keys and values are immutable and never null; a value is
- * replaced, not changed.
+ * replaced, not changed. No method blocks: a change is made here at once and reaches the other servers soon after;
+ * what two servers did to one entry meanwhile is settled by the map's {@link MergeRule}.
  *
  * @param <K> has {@code equals} and {@code hashCode}
  * @param <V> an immutable value
@@ -26,7 +30,7 @@ public interface SharedMap<K, V> {
     boolean remove(K key, V expected);
 
     /**
-     * Replaces the value in one step: nobody sees or changes the entry in between.
+     * Replaces the value in one step: nobody on this server sees or changes the entry in between.
      *
      * @param change gets the key and the value or null, returns the new value, or null to remove the entry. It must
      *     depend on nothing else, have no effects, not use this map, and may be called more than once.
@@ -45,6 +49,16 @@ public interface SharedMap<K, V> {
         return found != null ? found : compute(key, (k, old) -> old != null ? old : create.apply(k));
     }
 
+    /**
+     * Puts in what was kept elsewhere, as of when it was kept: whatever the servers know to be newer stays, removals
+     * included.
+     *
+     * @param union what a server that is alone makes of the value it has and this one
+     */
+    default void restore(K key, V value, BiFunction<? super V, ? super V, ? extends V> union) {
+        merge(key, value, union);
+    }
+
     /** Calls {@code action} for every entry. Entries that change meanwhile may be seen before or after their change. */
     void forEach(BiConsumer<? super K, ? super V> action);
 
@@ -56,6 +70,24 @@ public interface SharedMap<K, V> {
      * the listener must be quick, must not change this map, and hands work to its own event loop.
      */
     Subscription listen(Listener<K, V> listener);
+
+    /**
+     * Like {@link #listen}, but only for changes that came from other servers: for what has to be done once for a change
+     * and was done where it was made.
+     */
+    default Subscription listenElsewhere(Listener<K, V> listener) {
+        return () -> {};
+    }
+
+    /**
+     * Says where the changes made to an entry before this call are. The stage never fails and is complete at once on a
+     * server that is alone. It may be completed on a thread of the cluster, which must not be kept.
+     *
+     * @param limit how long to wait, so that a phone gets its answer in any case
+     */
+    default CompletionStage<Backup> backup(K key, Duration limit) {
+        return CompletableFuture.completedFuture(Backup.ALONE);
+    }
 
     /** Is told about changes. */
     @FunctionalInterface

@@ -96,6 +96,7 @@ class KamailioDatabaseTest {
             assertThat(((SqlResult.Rows) query(fixture, OWN_TABLES)).rows())
                     .containsExactly(
                             List.of("breakwater_credential"),
+                            List.of("breakwater_lease"),
                             List.of("breakwater_schema_history"),
                             List.of("breakwater_user"));
         }

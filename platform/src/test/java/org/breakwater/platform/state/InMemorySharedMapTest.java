@@ -13,7 +13,7 @@ class InMemorySharedMapTest extends SharedMapContract {
 
     @Test
     void oneNameGivesOneMap() {
-        SharedMaps maps = new InMemorySharedMaps();
+        InMemorySharedMaps maps = new InMemorySharedMaps();
         SharedMap<String, Integer> map = maps.map("a");
         map.put("k", 1);
 

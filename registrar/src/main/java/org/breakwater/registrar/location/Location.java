@@ -1,10 +1,13 @@
 package org.breakwater.registrar.location;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import org.breakwater.platform.state.Backup;
 import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.TimeSource;
 
@@ -17,6 +20,7 @@ public final class Location {
     private final String name;
     private final SharedMap<String, AorBindings> map;
     private final TimeSource time;
+    private final String run;
     private final List<LocationListener> listeners = new CopyOnWriteArrayList<>();
 
     /**
@@ -24,9 +28,21 @@ public final class Location {
      * @param map where the bindings live: in memory, or shared between servers
      */
     public Location(String name, SharedMap<String, AorBindings> map, TimeSource time) {
+        this(name, map, time, null);
+    }
+
+    /**
+     * The same where other servers have connections, too.
+     *
+     * @param run this run of this server, see {@link org.breakwater.platform.state.Member#text()}: a connection another
+     *     one has is none here; null when there are no others
+     */
+    public Location(String name, SharedMap<String, AorBindings> map, TimeSource time, String run) {
         this.name = name;
         this.map = map;
         this.time = time;
+        this.run = run;
+        map.listenElsewhere(this::changedElsewhere);
     }
 
     /** Table name. */
@@ -48,7 +64,7 @@ public final class Location {
         long now = time.epochSeconds();
         List<Binding> bindings = record.bindings();
         if (bindings.size() == 1) {
-            return bindings.get(0).isValid(now) ? bindings : List.of();
+            return bindings.get(0).isValid(now) ? seenHere(bindings) : List.of();
         }
         List<Binding> valid = new ArrayList<>(bindings.size());
         for (int i = bindings.size() - 1; i >= 0; i--) { // the last one is the newest of its second
@@ -57,7 +73,18 @@ public final class Location {
             }
         }
         valid.sort(BY_PREFERENCE);
-        return valid;
+        return seenHere(valid);
+    }
+
+    private List<Binding> seenHere(List<Binding> bindings) {
+        if (run != null) {
+            for (Binding b : bindings) {
+                if (!b.route().isAt(run)) {
+                    return bindings.stream().map(other -> other.seenBy(run)).toList();
+                }
+            }
+        }
+        return bindings;
     }
 
     /** A binding by its record id, lapsed or not; null if there is none. */
@@ -101,16 +128,39 @@ public final class Location {
 
     /** Puts bindings in place without telling listeners, as read from SQL at the start. */
     public void load(String aor, List<Binding> bindings) {
-        map.compute(aor, (key, before) -> {
-            List<Binding> all = new ArrayList<>(before == null ? List.of() : before.bindings());
-            all.addAll(bindings);
+        map.restore(aor, new AorBindings(bindings), (before, more) -> {
+            List<Binding> all = new ArrayList<>(before.bindings());
+            all.addAll(more.bindings());
             return new AorBindings(all);
         });
     }
 
+    /** Says when what was changed here is held by another server, too; see {@link SharedMap#backup}. */
+    public CompletionStage<Backup> backup(String aor, Duration limit) {
+        return map.backup(aor, limit);
+    }
+
+    /** Tells listeners which bindings a server took that is gone now; {@code run} as bindings name their holder. */
+    public void holderDied(String goneRun) {
+        map.forEach((aor, record) -> record.bindings().stream()
+                .filter(b -> b.route().holder().equals(goneRun))
+                .forEach(b -> listeners.forEach(l -> l.orphaned(aor, b))));
+    }
+
+    private void changedElsewhere(String aor, AorBindings before, AorBindings after) {
+        if (before == null || listeners.isEmpty()) {
+            return;
+        }
+        for (Binding b : before.bindings()) {
+            if (after == null || find(after.bindings(), b.ruid()) == null) {
+                listeners.forEach(l -> l.departed(aor, b));
+            }
+        }
+    }
+
     /** Visits every address of record with its bindings, lapsed ones included, in no order. */
     public void forEach(BiConsumer<String, List<Binding>> visitor) {
-        map.forEach((aor, record) -> visitor.accept(aor, record.bindings()));
+        map.forEach((aor, record) -> visitor.accept(aor, seenHere(record.bindings())));
     }
 
     /** How many addresses of record have bindings. */

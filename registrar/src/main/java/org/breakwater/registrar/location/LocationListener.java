@@ -12,6 +12,15 @@ public interface LocationListener {
     /** A binding was taken away by its phone or an administrator. */
     default void deleted(String aor, Binding binding) {}
 
+    /**
+     * A binding went because of what another server did: it was taken away there, or a newer one of the same phone stands
+     * in its place. May come from a thread of the cluster.
+     */
+    default void departed(String aor, Binding binding) {}
+
+    /** The server that took a binding died, perhaps before it told its own listeners. */
+    default void orphaned(String aor, Binding binding) {}
+
     /** A binding lapsed. */
     default void expired(String aor, Binding binding) {}
 }

@@ -13,6 +13,7 @@ final class Merge implements Location.Change {
     private final List<Registrar.Wish> wishes;
     private final int cseq;
     private final RecordIds ruids;
+    private final Registrar.Moment received;
     private final long now;
     private RegisterResult refusal;
     private RegisterResult.Outcome outcome;
@@ -24,13 +25,14 @@ final class Merge implements Location.Change {
             List<Registrar.Wish> wishes,
             int cseq,
             RecordIds ruids,
-            long now) {
+            long nowMillis) {
         this.request = request;
         this.policy = policy;
         this.wishes = wishes;
         this.cseq = cseq;
         this.ruids = ruids;
-        this.now = now;
+        this.received = new Registrar.Moment(nowMillis, ruids.origin());
+        this.now = received.second();
     }
 
     RegisterResult refusal() {
@@ -90,7 +92,7 @@ final class Merge implements Location.Change {
             return true;
         }
         String ruid = at >= 0 ? bindings.get(at).ruid() : ruids.next();
-        Binding binding = wish.binding(request, ruid, cseq, now, policy.defaultQ());
+        Binding binding = wish.binding(request, ruid, cseq, received, policy.defaultQ());
         if (at >= 0) {
             bindings.set(at, binding);
             outcome = outcome == RegisterResult.Outcome.INSERTED ? outcome : RegisterResult.Outcome.UPDATED;

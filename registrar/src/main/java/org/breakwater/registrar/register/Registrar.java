@@ -72,7 +72,7 @@ public final class Registrar {
             }
             wishes.add(new Wish(contact, seconds, Contacts.instance(contact), regId(contact), path));
         }
-        Merge merge = new Merge(request, policy, wishes, cseq, ruids, time.epochSeconds());
+        Merge merge = new Merge(request, policy, wishes, cseq, ruids, time.epochMillis());
         location.update(request.aor(), merge);
         if (merge.refusal() != null) {
             return merge.refusal();
@@ -169,18 +169,30 @@ public final class Registrar {
         }
     }
 
+    /**
+     * When and by whom a REGISTER was received.
+     *
+     * @param millis milliseconds since 1970
+     * @param holder the run of this server
+     */
+    record Moment(long millis, String holder) {
+        long second() {
+            return Math.floorDiv(millis, 1000L);
+        }
+    }
+
     /** One contact the phone wants bound, or with 0 seconds unbound. */
     record Wish(NameAddr contact, int seconds, String instance, int regId, String path) {
 
-        Binding binding(RegisterRequest request, String ruid, int cseq, long now, int defaultQ) {
+        Binding binding(RegisterRequest request, String ruid, int cseq, Moment moment, int defaultQ) {
             SipMessage m = request.message();
             int q = contact.qOrMissing();
             String agent = m.header(HeaderName.USER_AGENT);
             return new Binding(
                     ruid,
                     contact.uriText(),
-                    new Binding.Registration(m.callId(), cseq, now + seconds, now),
-                    new Binding.Reach(request.received(), path, request.socket(), request.flowId()),
+                    new Binding.Registration(m.callId(), cseq, moment.second() + seconds, moment.millis()),
+                    new Binding.Reach(request.received(), path, request.socket(), request.flowId(), moment.holder()),
                     new Binding.Device(
                             instance, regId, agent == null ? "" : agent, MethodMask.of(m.header(HeaderName.ALLOW))),
                     q < 0 ? defaultQ : q,

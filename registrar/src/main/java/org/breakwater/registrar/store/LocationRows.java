@@ -138,8 +138,8 @@ final class LocationRows {
                 r.getString(1),
                 r.getString(4),
                 new Binding.Registration(
-                        r.getString(9), r.getInt(10), expiresAt, modified == null ? 0 : modified.getTime() / 1000),
-                new Binding.Reach(r.getString(5), r.getString(6), r.getString(14), 0),
+                        r.getString(9), r.getInt(10), expiresAt, modified == null ? 0 : modified.getTime()),
+                new Binding.Reach(r.getString(5), r.getString(6), r.getString(14), 0, ""),
                 new Binding.Device(r.getString(16), r.getInt(17), r.getString(13), anyMethod ? -1 : methods),
                 q < 0 ? -1 : Math.round(q * 1000),
                 r.getInt(12));

@@ -102,6 +102,16 @@ public final class LocationStore implements LocationListener {
         waiting.put(binding.ruid(), aor);
     }
 
+    @Override
+    public void departed(String aor, Binding binding) {
+        waiting.put(binding.ruid(), aor);
+    }
+
+    @Override
+    public void orphaned(String aor, Binding binding) {
+        waiting.put(binding.ruid(), aor);
+    }
+
     /** Writes what waits now. Blocks. */
     public synchronized void flush() {
         while (!waiting.isEmpty()) {

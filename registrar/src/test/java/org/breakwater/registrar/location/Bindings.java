@@ -10,8 +10,8 @@ public final class Bindings {
         return new Binding(
                 ruid,
                 "sip:" + ruid + "@192.0.2.7",
-                new Binding.Registration("call-" + ruid, 1, expiresAt, modifiedAt),
-                new Binding.Reach("sip:192.0.2.7:5070", "<sip:edge;lr>", "tcp:192.0.2.1:5060", 0),
+                new Binding.Registration("call-" + ruid, 1, expiresAt, modifiedAt * 1000),
+                new Binding.Reach("sip:192.0.2.7:5070", "<sip:edge;lr>", "tcp:192.0.2.1:5060", 0, ""),
                 new Binding.Device("urn:uuid:" + ruid, 1, "Phone/1", 13),
                 q,
                 4);

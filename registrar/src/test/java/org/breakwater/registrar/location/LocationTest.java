@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.breakwater.platform.state.InMemorySharedMaps;
+import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.ManualTime;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,48 @@ final class LocationTest {
         assertThat(location.find("bob", "c")).isNull();
         assertThat(location.find("eve", "b")).isNull();
         assertThat(events).isEmpty();
+    }
+
+    @Test
+    void connectionOfAnotherServerIsNoneHere() {
+        Location here = new Location("location", new InMemorySharedMaps().map("location"), time, "main1/a");
+        Binding ours = held("ours", "main1/a");
+        Binding theirs = held("theirs", "main2/b");
+        Binding before = held("before", "main1/earlier");
+        here.update("bob", b -> List.of(ours, theirs, before));
+        here.update("eve", b -> List.of(theirs));
+
+        assertThat(here.lookup("bob"))
+                .extracting(b -> b.ruid() + b.route().flowId())
+                .containsExactlyInAnyOrder("ours9", "theirs0", "before0");
+        assertThat(here.lookup("eve")).extracting(b -> b.route().flowId()).containsExactly(0L);
+        assertThat(here.lookup("eve")).extracting(b -> b.route().holder()).containsExactly("main2/b");
+    }
+
+    private Binding held(String ruid, String holder) {
+        Binding b = Bindings.of(ruid, -1, now + 60, now);
+        return new Binding(
+                ruid, b.contact(), b.registration(), new Binding.Reach(null, null, null, 9, holder), b.device(), -1, 0);
+    }
+
+    @Test
+    void whatAnotherServerTookAwayIsToldAsDeparted() {
+        List<SharedMap.Listener<String, AorBindings>> elsewhere = new ArrayList<>();
+        SharedMap<String, AorBindings> map = new InMemorySharedMaps().map("location");
+        Location here = new Location("location", new WithNeighbour(map, elsewhere), time);
+        here.addListener(new LocationListener() {
+            @Override
+            public void departed(String aor, Binding b) {
+                events.add("departed " + aor + " " + b.ruid());
+            }
+        });
+        AorBindings both =
+                new AorBindings(List.of(Bindings.of("a", -1, now + 60, now), Bindings.of("b", -1, now + 60, now)));
+        elsewhere.get(0).changed("bob", null, both);
+        elsewhere.get(0).changed("bob", both, new AorBindings(both.bindings().subList(0, 1)));
+        elsewhere.get(0).changed("bob", new AorBindings(both.bindings().subList(0, 1)), null);
+
+        assertThat(events).containsExactly("departed bob b", "departed bob a");
     }
 
     @Test

@@ -111,6 +111,22 @@ abstract class StoreContract {
         assertThat(loaded(true).size()).isZero();
     }
 
+    @Test
+    void bindingsOfADeadServerAreWrittenAndOnesThatDepartedAreDeleted() {
+        Binding theirs = Bindings.of("theirs", -1, now + 60, now);
+        location.load("bob@h", List.of(theirs));
+        store.flush();
+        assertThat(loaded(true).size()).as("rows that were only loaded").isZero();
+        location.holderDied("");
+        store.flush();
+        assertThat(loaded(true).lookup("bob@h")).containsExactly(theirs);
+
+        store.departed("bob@h", Bindings.of("older", -1, now + 60, now));
+        location.update("bob@h", b -> List.of());
+        store.flush();
+        assertThat(loaded(true).size()).isZero();
+    }
+
     void changesWaitWhile(Runnable breaking, Runnable mending) {
         location.update("bob@h", b -> List.of(Bindings.of("a", 1, now + 60, now)));
         store.flush();

@@ -1,0 +1,112 @@
+package org.breakwater.acceptance.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.List;
+import java.util.stream.Stream;
+import org.breakwater.cluster.link.Frames;
+import org.breakwater.platform.link.LinkException;
+import org.breakwater.platform.state.MapKind;
+import org.breakwater.platform.state.Stamp;
+import org.breakwater.platform.state.Versioned;
+import org.breakwater.platform.state.VersionedCodec;
+import org.breakwater.platform.wire.Codec;
+import org.breakwater.platform.wire.WireException;
+import org.breakwater.platform.wire.WireWriter;
+import org.breakwater.registrar.location.AorBindings;
+import org.breakwater.registrar.location.AorState;
+import org.breakwater.registrar.location.Binding;
+import org.breakwater.registrar.location.BindingIdentity;
+import org.breakwater.registrar.location.LocationMaps;
+import org.breakwater.sip.fuzz.TimeBound;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Octets from other servers and from satellites: nothing but {@link WireException} may come out. */
+@Tag("fuzz")
+class WireFuzzTest {
+
+    private static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
+    private static final VersionedCodec<String> VERSIONED = new VersionedCodec<>(Codec.text(1000), 1000);
+
+    private final TimeBound bound = new TimeBound();
+
+    static Stream<byte[]> statesAndFrames() {
+        Binding binding = new Binding(
+                "uloc-main1-6746-1",
+                "sip:1001@192.0.2.7:5060;transport=tcp",
+                new Binding.Registration("a84b4c76e66710", 314159, 1_900_000_000L, 1_899_999_000_123L),
+                new Binding.Reach("sip:192.0.2.7:1024", "<sip:edge;lr>", "tcp:192.0.2.1:5060", 99, "main1/6746"),
+                new Binding.Device("urn:uuid:f81d4fae-7dec-11d0", 1, "Phone/1", 4095),
+                500,
+                7);
+        Stamp stamp = new Stamp(1_899_999_000_000L, 3, "main1/6746");
+        AorState there = LOCATIONS.rule().change(null, new AorBindings(List.of(binding)), stamp);
+        AorState gone = LOCATIONS.rule().change(there, null, stamp);
+        return Stream.of(
+                LOCATIONS.states().encode(there),
+                LOCATIONS.states().encode(gone),
+                VERSIONED.encode(new Versioned<>(stamp, "value")),
+                VERSIONED.encode(new Versioned<>(stamp, null)),
+                WireWriter.format(1)
+                        .text(1, "registrations")
+                        .bytes(2, new byte[] {1, 2, 3})
+                        .toBytes(),
+                WireWriter.format(1).number(2, 1).text(3, "no answer").toBytes());
+    }
+
+    @MethodSource("statesAndFrames")
+    @FuzzTest(maxDuration = "60s")
+    void octetsFromOtherServersDoNoHarm(byte[] input) {
+        bound.run(WireFuzzTest::readEverything, input);
+    }
+
+    private static void readEverything(byte[] input) {
+        registrations(input);
+        versions(input);
+        frames(input);
+    }
+
+    private static void registrations(byte[] input) {
+        try {
+            AorState state = LOCATIONS.states().decode(input);
+            AorState again = LOCATIONS.states().decode(LOCATIONS.states().encode(state));
+            AorState merged = LOCATIONS.rule().merge(state, again);
+            if (!again.equals(state) || !merged.equals(LOCATIONS.rule().merge(merged, state))) {
+                throw new AssertionError("registrations changed on the wire: " + state);
+            }
+            LOCATIONS.rule().tidy(merged, 1_900_000_000_000L);
+        } catch (WireException expected) {
+            rejected(expected);
+        }
+    }
+
+    private static void versions(byte[] input) {
+        try {
+            Versioned<String> versioned = VERSIONED.decode(input);
+            if (!versioned.equals(VERSIONED.decode(VERSIONED.encode(versioned)))) {
+                throw new AssertionError("a versioned value changed on the wire: " + versioned);
+            }
+        } catch (WireException expected) {
+            rejected(expected);
+        }
+    }
+
+    private static void frames(byte[] input) {
+        try {
+            Frames.question(input);
+        } catch (WireException expected) {
+            rejected(expected);
+        }
+        try {
+            Frames.answered(input);
+        } catch (WireException | LinkException expected) {
+            rejected(expected);
+        }
+    }
+
+    private static void rejected(Exception e) {
+        if (e.getMessage() == null) {
+            throw new AssertionError("a refusal says why");
+        }
+    }
+}

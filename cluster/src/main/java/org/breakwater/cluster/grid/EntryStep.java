@@ -1,0 +1,48 @@
+package org.breakwater.cluster.grid;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.HazelcastInstanceAware;
+import com.hazelcast.map.EntryProcessor;
+import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
+import java.util.Arrays;
+import java.util.Map;
+import org.breakwater.platform.wire.WireException;
+
+/** Something done to an entry where it is stored, on the owner and again on each backup. */
+abstract class EntryStep
+        implements EntryProcessor<byte[], byte[], byte[]>, IdentifiedDataSerializable, HazelcastInstanceAware {
+
+    private static final long serialVersionUID = 1L;
+
+    private transient Kinds kinds;
+
+    @Override
+    public final void setHazelcastInstance(HazelcastInstance instance) {
+        kinds = (Kinds) instance.getUserContext().get(Kinds.CONTEXT_KEY);
+    }
+
+    @Override
+    public final byte[] process(Map.Entry<byte[], byte[]> entry) {
+        byte[] stored = entry.getValue();
+        try {
+            byte[] now = apply(kinds, stored);
+            if (!Arrays.equals(stored, now)) {
+                entry.setValue(now);
+            }
+            return answer(now);
+        } catch (WireException e) {
+            throw new IllegalStateException(e.getMessage(), e);
+        }
+    }
+
+    /** The entry's new octets; null to remove it. */
+    abstract byte[] apply(Kinds known, byte[] stored) throws WireException;
+
+    /** What the sender is told; null when it knows already. */
+    abstract byte[] answer(byte[] now);
+
+    @Override
+    public final int getFactoryId() {
+        return WireFactory.ID;
+    }
+}
