@@ -141,9 +141,10 @@ final class Signalling {
     }
 
     void start(Script script) throws IOException {
-        transport.start(edge.receiver(active, transport, workers));
+        transport.bind(edge.receiver(active, transport, workers));
         activate(script);
         foundation.loaded();
+        transport.letIn();
         accountWatch = foundation.scheduler().scheduleAtFixedRate(edge::noteReopenedAccounts, 1, 1, TimeUnit.SECONDS);
     }
 

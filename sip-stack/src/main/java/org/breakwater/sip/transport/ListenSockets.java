@@ -40,7 +40,7 @@ final class ListenSockets {
     }
 
     /**
-     * Opens a socket.
+     * Opens a socket; what comes in waits in the system's queues until {@link #letIn}.
      *
      * @throws IOException when it cannot be bound; names the socket
      */
@@ -53,6 +53,12 @@ final class ListenSockets {
         } else {
             openStream(wanted);
         }
+    }
+
+    /** Takes in what waits and what comes. */
+    void letIn() {
+        datagramChannels.forEach(channel -> channel.config().setAutoRead(true));
+        serverChannels.forEach(channel -> channel.config().setAutoRead(true));
     }
 
     List<ListenPoint> points() {
@@ -105,7 +111,6 @@ final class ListenSockets {
         datagramChannels.add(channel);
         udp.add(socket);
         socket.bound(remember(wanted, channel));
-        channel.config().setAutoRead(true);
     }
 
     private void openStream(ListenPoint wanted) throws IOException {
@@ -127,7 +132,6 @@ final class ListenSockets {
         Channel channel = bind(bootstrap.bind(wanted.address()), wanted);
         serverChannels.add(channel);
         listener.bound(remember(wanted, channel));
-        channel.config().setAutoRead(true);
     }
 
     private static Channel bind(ChannelFuture binding, ListenPoint wanted) throws IOException {

@@ -50,11 +50,22 @@ public final class NettyTransport implements Transport {
     }
 
     /**
-     * Opens the sockets; what comes in goes to the receiver.
+     * Opens the sockets; what comes in goes to the receiver from now on.
      *
      * @throws IOException when a socket cannot be opened; then none is
      */
     public void start(MessageReceiver receiver) throws IOException {
+        bind(receiver);
+        letIn();
+    }
+
+    /**
+     * Opens the sockets, but leaves what comes in to the system's queues until {@link #letIn}: a phone that comes while
+     * the server gets ready waits a moment instead of being refused.
+     *
+     * @throws IOException when a socket cannot be opened; then none is
+     */
+    public void bind(MessageReceiver receiver) throws IOException {
         Delivery delivery = new Delivery(group.workers(), hooks, counters, config.parse(), receiver);
         TransportCore core = new TransportCore(config, config.framing(), hooks, counters, table, delivery);
         List<Sweeper> sweepers = new ArrayList<>();
@@ -70,6 +81,11 @@ public final class NettyTransport implements Transport {
             stop();
             throw e;
         }
+    }
+
+    /** Hands what comes in to the receiver from now on. */
+    public void letIn() {
+        sockets.letIn();
     }
 
     /** Accepts nothing more, writes what is queued, closes everything. Waits two seconds at most. */

@@ -45,6 +45,20 @@ class TcpTransportTest {
     }
 
     @Test
+    void requestThatComesBeforeTheServerIsReadyWaitsForIt() throws Exception {
+        try (TransportFixture starting = TransportFixture.boundOn(TransportProtocol.TCP);
+                Socket phone = starting.connect()) {
+            TransportFixture.write(phone, TransportFixture.request("early"));
+            assertThat(starting.receiver.received).isEmpty();
+
+            starting.transport.letIn();
+
+            assertThat(starting.receiver.next().message().callId()).isEqualTo("early");
+            assertThat(TransportFixture.readHeader(phone)).startsWith("SIP/2.0 200");
+        }
+    }
+
+    @Test
     void messagesOfOneCallKeepTheirOrder() throws Exception {
         fixture.receiver.answers = false;
         StringBuilder burst = new StringBuilder();

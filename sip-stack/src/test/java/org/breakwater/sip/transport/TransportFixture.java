@@ -21,9 +21,23 @@ final class TransportFixture implements AutoCloseable {
     final NettyTransport transport;
 
     TransportFixture(int workers, TransportConfig config, TransportHooks hooks) throws IOException {
+        this(workers, config, hooks, NettyTransport::start);
+    }
+
+    private TransportFixture(int workers, TransportConfig config, TransportHooks hooks, Start start)
+            throws IOException {
         group = new WorkerGroup(workers, TimeSource.system());
         transport = new NettyTransport(config, group, hooks, TimeSource.system());
-        transport.start(receiver);
+        start.start(transport, receiver);
+    }
+
+    private interface Start {
+        void start(NettyTransport transport, RecordingReceiver receiver) throws IOException;
+    }
+
+    /** A transport that has bound its sockets and lets nothing in yet. */
+    static TransportFixture boundOn(TransportProtocol... protocols) throws IOException {
+        return new TransportFixture(2, config(protocols), TransportHooks.NONE, NettyTransport::bind);
     }
 
     static TransportFixture listeningOn(TransportProtocol... protocols) throws IOException {
