@@ -41,7 +41,7 @@ final class LocationTest {
     }
 
     @Test
-    void highestPreferenceComesFirstAndAmongEqualsTheNewest() {
+    void highestPreferenceComesFirstAndAmongEqualsTheOldest() {
         location.update(
                 "bob",
                 before -> List.of(
@@ -53,7 +53,7 @@ final class LocationTest {
 
         assertThat(location.lookup("bob"))
                 .extracting(Binding::ruid)
-                .containsExactly("best", "same", "new", "old", "none");
+                .containsExactly("best", "old", "new", "same", "none");
     }
 
     @Test
