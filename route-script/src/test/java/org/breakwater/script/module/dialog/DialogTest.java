@@ -28,7 +28,7 @@ class DialogTest {
     private final ManualTime time = new ManualTime();
     private final RecordingSignalling signalling = new RecordingSignalling();
     private final FakeRuntime runtime = new FakeRuntime(time);
-    private final DialogModule module = new DialogModule(signalling, time);
+    private final DialogModule module = new DialogModule(signalling, time, null);
     private final ModuleBench bench = new ModuleBench(
                     new PvModule(Statistics.NONE, ZoneOffset.UTC), new RrModule(), module)
             .route(new FakeRuntime.Named("LATE", RouteKind.ROUTE))
@@ -81,6 +81,11 @@ class DialogTest {
 
     private TransactionListener listener() {
         return signalling.listeners().get(0);
+    }
+
+    /** A 2xx passes for an INVITE. */
+    static void answer(TransactionListener listener, ScriptContext invite, SipMessage reply) {
+        listener.replied(new Transaction(invite, 200), 200, "OK", reply);
     }
 
     private void replied(int... statuses) {
