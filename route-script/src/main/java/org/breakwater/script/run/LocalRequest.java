@@ -37,6 +37,7 @@ public record LocalRequest(
 
     /** A request out of any dialog with the first CSeq and the To URI equal to the Request-URI. */
     public static LocalRequest of(String method, String requestUri, String from, String headers, String body) {
-        return new LocalRequest(method, requestUri, null, from, requestUri, null, FIRST_CSEQ, headers, body, null, 0, true);
+        return new LocalRequest(
+                method, requestUri, null, from, requestUri, null, FIRST_CSEQ, headers, body, null, 0, true);
     }
 }

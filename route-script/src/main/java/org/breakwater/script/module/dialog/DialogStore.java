@@ -38,8 +38,10 @@ final class DialogStore {
                 dialogs.restore(Dialog.restored(row), row.timeout());
                 row.memberships().stream()
                         .filter(m -> profiles.isDeclared(m.profile()))
-                        .forEach(m -> profiles.add(dialogs.find(
-                                row.identity().entry(), row.identity().id()), m));
+                        .forEach(m -> profiles.add(
+                                dialogs.find(
+                                        row.identity().entry(), row.identity().id()),
+                                m));
             }
             log.log(2, "dialog: " + written.size() + " dialogs loaded\n");
         } catch (DialogTables.RefusedException e) {

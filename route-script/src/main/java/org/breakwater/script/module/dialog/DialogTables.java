@@ -25,9 +25,29 @@ final class DialogTables {
     private static final int KEEPS_TIMEOUT = 8;
     private static final String NUMBERS = "hash_entry, hash_id";
     private static final List<String> COLUMNS = List.of(
-            "hash_entry", "hash_id", "callid", "from_uri", "from_tag", "to_uri", "to_tag", "caller_cseq",
-            "callee_cseq", "caller_route_set", "callee_route_set", "caller_contact", "callee_contact", "caller_sock",
-            "callee_sock", "state", "start_time", "timeout", "sflags", "iflags", "toroute_name", "req_uri", "xdata");
+            "hash_entry",
+            "hash_id",
+            "callid",
+            "from_uri",
+            "from_tag",
+            "to_uri",
+            "to_tag",
+            "caller_cseq",
+            "callee_cseq",
+            "caller_route_set",
+            "callee_route_set",
+            "caller_contact",
+            "callee_contact",
+            "caller_sock",
+            "callee_sock",
+            "state",
+            "start_time",
+            "timeout",
+            "sflags",
+            "iflags",
+            "toroute_name",
+            "req_uri",
+            "xdata");
 
     private final SqlExecutor sql;
     private final String dialogs;
@@ -65,7 +85,10 @@ final class DialogTables {
         List<Object> values = values(row);
         StringBuilder assignments = new StringBuilder();
         COLUMNS.subList(2, COLUMNS.size())
-                .forEach(c -> assignments.append(assignments.isEmpty() ? "" : ", ").append(c).append(" = ?"));
+                .forEach(c -> assignments
+                        .append(assignments.isEmpty() ? "" : ", ")
+                        .append(c)
+                        .append(" = ?"));
         List<Object> update = new ArrayList<>(values.subList(2, values.size()));
         update.addAll(values.subList(0, 2));
         SqlResult updated = run(
@@ -113,13 +136,22 @@ final class DialogTables {
         Dialog.Identity id = row.identity();
         List<Object> values = new ArrayList<>(List.of(id.entry(), id.id()));
         List<String> texts = List.of(
-                id.callId(), id.fromUri(), id.fromTag(), id.toUri(), row.toTag(),
-                Long.toString(row.caller().cseq()), Long.toString(row.callee().cseq()),
-                routes(row.caller()), routes(row.callee()),
-                row.caller().contact(), row.callee().contact(), row.caller().socket(), row.callee().socket());
+                id.callId(),
+                id.fromUri(),
+                id.fromTag(),
+                id.toUri(),
+                row.toTag(),
+                Long.toString(row.caller().cseq()),
+                Long.toString(row.callee().cseq()),
+                routes(row.caller()),
+                routes(row.callee()),
+                row.caller().contact(),
+                row.callee().contact(),
+                row.caller().socket(),
+                row.callee().socket());
         texts.forEach(t -> values.add(Octets.toUnicode(t)));
-        int flags = (row.options().timeoutBye() ? TIMEOUT_BYE : 0)
-                | (row.options().keepsTimeout() ? KEEPS_TIMEOUT : 0);
+        int flags =
+                (row.options().timeoutBye() ? TIMEOUT_BYE : 0) | (row.options().keepsTimeout() ? KEEPS_TIMEOUT : 0);
         values.addAll(List.of(row.state().number(), row.answeredAt(), row.timeout()));
         values.add(Integer.toUnsignedLong(row.flags()));
         values.add(flags);
@@ -141,7 +173,9 @@ final class DialogTables {
                 one.put("value", m.value());
             }
         }
-        return list.isEmpty() ? "" : json.createObjectNode().set("profiles", list).toString();
+        return list.isEmpty()
+                ? ""
+                : json.createObjectNode().set("profiles", list).toString();
     }
 
     /** All dialogs that are there. */
@@ -199,7 +233,13 @@ final class DialogTables {
 
     private DialogRow row(Cells c, Map<String, Map<String, String>> values) {
         Dialog.Identity id = new Dialog.Identity(
-                (int) c.number(0), (int) c.number(1), c.text(2), c.text(4), c.text(3), c.text(5), c.text(21),
+                (int) c.number(0),
+                (int) c.number(1),
+                c.text(2),
+                c.text(4),
+                c.text(3),
+                c.text(5),
+                c.text(21),
                 c.number(16));
         long flags = c.number(19);
         String route = c.text(20).isEmpty() ? null : c.text(20);

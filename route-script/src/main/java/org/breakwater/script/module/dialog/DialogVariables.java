@@ -42,7 +42,8 @@ final class DialogVariables {
                 .pv(new PvExport("dlg_var", this::variable))
                 .pv(new PvExport("dlg_ctx", (spec, load) -> context(spec)))
                 .pv(new PvExport("DLG_count", (spec, load) -> ctx -> Value.of(dialogs.answered())))
-                .pv(new PvExport("DLG_status", (spec, load) -> passing(p -> p.state().number())))
+                .pv(new PvExport(
+                        "DLG_status", (spec, load) -> passing(p -> p.state().number())))
                 .pv(new PvExport("DLG_lifetime", (spec, load) -> passing(Passing::lifetimeSeconds)));
     }
 

@@ -204,11 +204,7 @@ final class Tracking implements TransactionListener, RouteListener {
         if (dialog.state().isAnswered()) {
             advance(ctx, dialog);
         }
-        ctx.attachments()
-                .put(
-                        Passing.KEY,
-                        new Passing(
-                                dialog.state(), (int) dialog.duration(time.epochSeconds())));
+        ctx.attachments().put(Passing.KEY, new Passing(dialog.state(), (int) dialog.duration(time.epochSeconds())));
     }
 
     private void advance(ScriptContext ctx, Dialog dialog) {

@@ -47,7 +47,8 @@ final class Membership {
             try {
                 SipUri uri = SipUri.parse(uriText);
                 InetAddress ip = Addresses.numeric(uri.host());
-                String transport = uri.transport() == null ? "" : uri.transport().toLowerCase(Locale.ROOT);
+                String transport =
+                        uri.transport() == null ? "" : uri.transport().toLowerCase(Locale.ROOT);
                 return ip == null ? null : new Address(ip, Math.max(0, uri.port()), transport);
             } catch (SipParseException e) {
                 return null;

@@ -40,16 +40,15 @@ final class Match {
      * integer never matches.
      */
     static Predicate<Value> operator(String operator, String operand) {
-        Predicate<Value> match =
-                switch (operator) {
-                    case "re" -> regex(operand).orElse(v -> false);
-                    case "sw" -> v -> v.toText().startsWith(operand);
-                    case "ew" -> v -> v.toText().endsWith(operand);
-                    case "in" -> v -> v.toText().contains(operand);
-                    case "eq" -> v -> v.toText().equals(operand);
-                    case "ne" -> v -> !v.toText().equals(operand);
-                    default -> v -> false;
-                };
+        Predicate<Value> match = switch (operator) {
+            case "re" -> regex(operand).orElse(v -> false);
+            case "sw" -> v -> v.toText().startsWith(operand);
+            case "ew" -> v -> v.toText().endsWith(operand);
+            case "in" -> v -> v.toText().contains(operand);
+            case "eq" -> v -> v.toText().equals(operand);
+            case "ne" -> v -> !v.toText().equals(operand);
+            default -> v -> false;
+        };
         return v -> !v.isInt() && match.test(v);
     }
 

@@ -49,7 +49,9 @@ final class AddressPart {
             return close < 0 ? value.length() : close + 1;
         }
         int semicolon = value.indexOf(';');
-        return (semicolon < 0 ? value : value.substring(0, semicolon)).stripTrailing().length();
+        return (semicolon < 0 ? value : value.substring(0, semicolon))
+                .stripTrailing()
+                .length();
     }
 
     private static int outsideQuotes(String value, char wanted) {

@@ -159,8 +159,9 @@ final class Restoring implements RouteListener {
 
     private static Optional<String> uri(ScriptContext ctx, HeaderName name) {
         try {
-            NameAddr address =
-                    name == HeaderName.FROM ? ctx.message().from() : ctx.message().to();
+            NameAddr address = name == HeaderName.FROM
+                    ? ctx.message().from()
+                    : ctx.message().to();
             return Optional.of(address.uriText());
         } catch (SipParseException e) {
             return Optional.empty();

@@ -81,8 +81,7 @@ public final class UacModule implements ScriptModule {
                 .function(FunctionExport.of("uac_restore_to", REQUEST, (a, l) -> ctx -> restoring.restore(ctx, false)));
     }
 
-    private void address(
-            ModuleExports.Builder table, String name, HeaderName header, ContextKey<Boolean> changed) {
+    private void address(ModuleExports.Builder table, String name, HeaderName header, ContextKey<Boolean> changed) {
         table.function(FunctionExport.of(name, REQUEST_AND_BRANCH, (a, l) -> replace(a, header, changed), STRING))
                 .function(FunctionExport.of(
                         name, REQUEST_AND_BRANCH, (a, l) -> replace(a, header, changed), STRING, STRING));
@@ -151,8 +150,7 @@ public final class UacModule implements ScriptModule {
                 ctx.log(-1, "uac: " + header.wireName() + " within a dialog is replaced automatically only\n");
                 return -1;
             }
-            String oldUri =
-                    AddressRewrite.rewrite(ctx, header, display == null ? null : display.asText(ctx), newUri);
+            String oldUri = AddressRewrite.rewrite(ctx, header, display == null ? null : display.asText(ctx), newUri);
             if (oldUri != null && !newUri.isEmpty()) {
                 ctx.attachments().put(changed, true);
                 restoring.replaced(ctx, header, oldUri, newUri);

@@ -43,8 +43,7 @@ class DialogStoreTest {
         final RecordingSignalling signalling = new RecordingSignalling();
         final FakeRuntime runtime = new FakeRuntime(time);
         final DialogModule module = new DialogModule(signalling, time, fixture.directories);
-        final ModuleBench bench = new ModuleBench(
-                        new PvModule(Statistics.NONE, ZoneOffset.UTC), new RrModule(), module)
+        final ModuleBench bench = new ModuleBench(new PvModule(Statistics.NONE, ZoneOffset.UTC), new RrModule(), module)
                 .parameter("dialog", "db_mode", 1)
                 .parameter("dialog", "db_url", "breakwater:directory")
                 .parameter("dialog", "profiles_with_value", "caller")

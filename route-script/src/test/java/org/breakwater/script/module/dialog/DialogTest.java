@@ -162,8 +162,10 @@ class DialogTest {
     @Test
     void spiralIsTheSameDialog() {
         bench.call(invite, "dlg_manage");
-        bench.call(request("INVITE", "f", "alice", "", "bob", ""), "dlg_manage");
-        assertThat(bench.print(invite, "$DLG_count")).isEqualTo("1");
+        ScriptContext again = request("INVITE", "f", "alice", "", "bob", "");
+        assertThat(bench.call(again, "dlg_manage")).isEqualTo(1);
+        assertThat(bench.print(again, "$dlg(h_id)")).isEqualTo(bench.print(invite, "$dlg(h_id)"));
+        assertThat(bench.call(invite, "dlg_manage")).isEqualTo(-1);
     }
 
     @Test
