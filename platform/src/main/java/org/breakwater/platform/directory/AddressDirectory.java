@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.breakwater.platform.directory.sql.Rows;
 import org.breakwater.platform.directory.sql.SqlName;
 import org.breakwater.platform.security.IpNetwork;
@@ -24,10 +25,24 @@ public final class AddressDirectory {
 
     private static final Logger LOG = LoggerFactory.getLogger(AddressDirectory.class);
 
-    private final TableSnapshot<Content> snapshot;
+    private final Supplier<Content> content;
+    private final Supplier<CompletableFuture<Void>> refresh;
 
     AddressDirectory(TableSnapshot<Content> snapshot) {
-        this.snapshot = snapshot;
+        this.content = snapshot::current;
+        this.refresh = snapshot::refresh;
+    }
+
+    private AddressDirectory(Content fixed) {
+        this.content = () -> fixed;
+        this.refresh = () -> CompletableFuture.completedFuture(null);
+    }
+
+    /** Peers that come from elsewhere than a table and stay as they are. */
+    public static AddressDirectory of(List<Peer> peers) {
+        Content fixed = Content.empty();
+        peers.forEach(fixed::add);
+        return new AddressDirectory(fixed);
     }
 
     /**
@@ -36,13 +51,13 @@ public final class AddressDirectory {
      * @param port 1–65535; 0 matches only entries for any port
      */
     public Optional<Peer> find(int group, InetAddress address, int port) {
-        Content content = snapshot.current();
-        for (Peer peer : content.single().getOrDefault(address, List.of())) {
+        Content now = content.get();
+        for (Peer peer : now.single().getOrDefault(address, List.of())) {
             if (peer.group() == group && peer.acceptsPort(port)) {
                 return Optional.of(peer);
             }
         }
-        for (Peer peer : content.networks().getOrDefault(group, List.of())) {
+        for (Peer peer : now.networks().getOrDefault(group, List.of())) {
             if (peer.acceptsPort(port) && peer.network().contains(address)) {
                 return Optional.of(peer);
             }
@@ -50,15 +65,15 @@ public final class AddressDirectory {
         return Optional.empty();
     }
 
-    /** The first entry of any group, single addresses before networks and low groups before high ones. Never blocks. */
+    /** The entry of any group, single addresses before networks and low groups before high ones. Never blocks. */
     public Optional<Peer> findInAnyGroup(InetAddress address, int port) {
-        Content content = snapshot.current();
-        for (Peer peer : content.single().getOrDefault(address, List.of())) {
+        Content now = content.get();
+        for (Peer peer : now.single().getOrDefault(address, List.of())) {
             if (peer.acceptsPort(port)) {
                 return Optional.of(peer);
             }
         }
-        return content.networks().keySet().stream()
+        return now.networks().keySet().stream()
                 .sorted()
                 .flatMap(group -> find(group, address, port).stream())
                 .findFirst();
@@ -66,19 +81,26 @@ public final class AddressDirectory {
 
     /** The entry of a group that holds a host name instead of an address. Never blocks, never asks the DNS. */
     public Optional<Peer> findName(int group, String host, int port) {
-        return snapshot.current().names().getOrDefault(host.toLowerCase(Locale.ROOT), List.of()).stream()
+        return content.get().names().getOrDefault(host.toLowerCase(Locale.ROOT), List.of()).stream()
                 .filter(peer -> peer.group() == group && peer.acceptsPort(port))
+                .findFirst();
+    }
+
+    /** The first entry of any group that holds a host name. Never blocks, never asks the DNS. */
+    public Optional<Peer> findNameInAnyGroup(String host, int port) {
+        return content.get().names().getOrDefault(host.toLowerCase(Locale.ROOT), List.of()).stream()
+                .filter(peer -> peer.acceptsPort(port))
                 .findFirst();
     }
 
     /** Every entry, for listings. */
     public List<Peer> all() {
-        return snapshot.current().all();
+        return content.get().all();
     }
 
     /** Reads the table again. */
     public CompletableFuture<Void> refresh() {
-        return snapshot.refresh();
+        return refresh.get();
     }
 
     static TableSnapshot.Loader<Content> loader(String table) {
@@ -145,14 +167,15 @@ public final class AddressDirectory {
             return new Content(new HashMap<>(), new HashMap<>(), new HashMap<>(), new ArrayList<>(), new HashSet<>());
         }
 
+        /** Of several entries for one address or name the last one counts, as in Kamailio. */
         private void add(Peer peer) {
             all.add(peer);
             if (peer.block().isEmpty()) {
                 names.computeIfAbsent(peer.host().toLowerCase(Locale.ROOT), n -> new ArrayList<>(1))
-                        .add(peer);
+                        .add(0, peer);
             } else if (peer.isSingle()) {
                 single.computeIfAbsent(peer.network().address(), a -> new ArrayList<>(1))
-                        .add(peer);
+                        .add(0, peer);
             } else {
                 networks.computeIfAbsent(peer.group(), g -> new ArrayList<>()).add(peer);
             }

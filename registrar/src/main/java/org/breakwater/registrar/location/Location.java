@@ -14,8 +14,7 @@ import org.breakwater.platform.time.TimeSource;
 /** One table of bindings, as {@code location}. */
 public final class Location {
 
-    private static final Comparator<Binding> BY_PREFERENCE = Comparator.comparingInt((Binding b) -> -preference(b))
-            .thenComparing((Binding b) -> -b.registration().modifiedAt());
+    private static final Comparator<Binding> BY_PREFERENCE = Comparator.comparingInt((Binding b) -> -b.q());
 
     private final String name;
     private final SharedMap<String, AorBindings> map;
@@ -55,7 +54,7 @@ public final class Location {
         listeners.add(listener);
     }
 
-    /** Valid bindings of an address of record: highest q first, among equals the newest first. */
+    /** Valid bindings of an address of record: highest q first, none last, among equals the oldest first. */
     public List<Binding> lookup(String aor) {
         AorBindings record = map.get(aor);
         if (record == null) {
@@ -67,9 +66,9 @@ public final class Location {
             return bindings.get(0).isValid(now) ? seenHere(bindings) : List.of();
         }
         List<Binding> valid = new ArrayList<>(bindings.size());
-        for (int i = bindings.size() - 1; i >= 0; i--) { // the last one is the newest of its second
-            if (bindings.get(i).isValid(now)) {
-                valid.add(bindings.get(i));
+        for (Binding b : bindings) {
+            if (b.isValid(now)) {
+                valid.add(b);
             }
         }
         valid.sort(BY_PREFERENCE);
@@ -202,10 +201,6 @@ public final class Location {
             }
         }
         return false;
-    }
-
-    private static int preference(Binding b) {
-        return b.q() < 0 ? 0 : b.q();
     }
 
     /** Makes new bindings of the old ones. */

@@ -22,6 +22,19 @@ record Contacts(boolean star, List<NameAddr> list) {
         return new Contacts(false, message.addresses(HeaderName.CONTACT));
     }
 
+    /** Preference as a phone writes it: 900 is 0.9. */
+    static String text(int q) {
+        if (q % 1000 == 0) {
+            return Integer.toString(q / 1000);
+        }
+        String digits = Integer.toString(1000 + q).substring(1);
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return "0." + digits.substring(0, end);
+    }
+
     /** {@code +sip.instance} without quotes and brackets, or null. */
     static String instance(NameAddr contact) {
         String value = contact.params().get("+sip.instance");

@@ -17,6 +17,7 @@ final class Merge implements Location.Change {
     private final long now;
     private RegisterResult refusal;
     private RegisterResult.Outcome outcome;
+    private boolean tooMany;
     private List<Binding> valid = List.of();
 
     Merge(
@@ -39,6 +40,11 @@ final class Merge implements Location.Change {
         return refusal;
     }
 
+    /** Whether nothing changed because there would have been too many; {@link #valid} is what there is. */
+    boolean isTooMany() {
+        return tooMany;
+    }
+
     RegisterResult.Outcome outcome() {
         return outcome;
     }
@@ -50,6 +56,7 @@ final class Merge implements Location.Change {
     @Override
     public List<Binding> apply(List<Binding> before) {
         refusal = null;
+        tooMany = false;
         outcome = RegisterResult.Outcome.REMOVED;
         List<Binding> bindings = new ArrayList<>(before.size() + wishes.size());
         for (Binding b : before) {
@@ -66,8 +73,8 @@ final class Merge implements Location.Change {
             keepOnlyNew(before, bindings);
         }
         if (policy.maxContacts() > 0 && bindings.size() > policy.maxContacts()) {
-            refusal = RegisterResult.refused(
-                    503, "Service Unavailable", "P-Registrar-Error: Too many registered contacts\r\n");
+            tooMany = true;
+            valid = before.stream().filter(b -> b.isValid(now)).toList();
             return before;
         }
         valid = bindings;
@@ -94,13 +101,31 @@ final class Merge implements Location.Change {
         String ruid = at >= 0 ? bindings.get(at).ruid() : ruids.next();
         Binding binding = wish.binding(request, ruid, cseq, received, policy.defaultQ());
         if (at >= 0) {
-            bindings.set(at, binding);
+            replace(bindings, at, binding);
             outcome = outcome == RegisterResult.Outcome.INSERTED ? outcome : RegisterResult.Outcome.UPDATED;
         } else {
-            bindings.add(binding);
+            insert(bindings, binding);
             outcome = RegisterResult.Outcome.INSERTED;
         }
         return true;
+    }
+
+    private static void replace(List<Binding> bindings, int at, Binding binding) {
+        if (bindings.get(at).q() == binding.q()) {
+            bindings.set(at, binding);
+        } else {
+            bindings.remove(at);
+            insert(bindings, binding);
+        }
+    }
+
+    /** Behind those that are preferred or came before it with the same preference. */
+    private static void insert(List<Binding> bindings, Binding binding) {
+        int at = bindings.size();
+        while (at > 0 && bindings.get(at - 1).q() < binding.q()) {
+            at--;
+        }
+        bindings.add(at, binding);
     }
 
     /** A REGISTER of the same Call-ID whose CSeq does not grow came out of order; an equal one is a retransmission. */

@@ -16,7 +16,9 @@ public record RegisterResult(Outcome outcome, int status, String reason, String 
         UPDATED(2),
         REMOVED(3),
         FETCHED(4),
-        REFUSED(-1);
+        REFUSED(-1),
+        /** More contacts than the policy allows. */
+        TOO_MANY(-2);
 
         private final int code;
 

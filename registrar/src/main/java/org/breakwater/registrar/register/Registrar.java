@@ -77,8 +77,19 @@ public final class Registrar {
         if (merge.refusal() != null) {
             return merge.refusal();
         }
+        if (merge.isTooMany()) {
+            return tooMany(merge.valid());
+        }
         String pathForReply = path != null && supportsPath && policy.pathMode() > 0 ? path : null;
         return answer(merge.outcome(), merge.valid(), request, pathForReply);
+    }
+
+    /** Nothing changed; the phone is told what is registered, so that it can remove something. */
+    private RegisterResult tooMany(List<Binding> bindings) {
+        StringBuilder headers = new StringBuilder(160);
+        appendContacts(headers, bindings);
+        headers.append("P-Registrar-Error: Too many registered contacts\r\n");
+        return new RegisterResult(RegisterResult.Outcome.TOO_MANY, 503, "Service Unavailable", headers.toString());
     }
 
     private static int regId(NameAddr contact) {
@@ -126,38 +137,40 @@ public final class Registrar {
     private RegisterResult answer(
             RegisterResult.Outcome outcome, List<Binding> bindings, RegisterRequest request, String path) {
         StringBuilder headers = new StringBuilder(160);
-        long now = time.epochSeconds();
-        boolean outbound = false;
-        for (Binding b : bindings) {
-            headers.append(headers.length() == 0 ? "Contact: <" : ", <")
-                    .append(b.contact())
-                    .append(">;expires=");
-            boolean permanent = b.registration().expiresAt() == Binding.Registration.PERMANENT;
-            headers.append(
-                    permanent ? Integer.MAX_VALUE : Math.max(0, b.registration().expiresAt() - now));
-            appendDetails(headers, b);
-            outbound |= b.device().regId() > 0;
-        }
-        if (headers.length() > 0) {
-            headers.append("\r\n");
-        }
+        appendContacts(headers, bindings);
         if (path != null) {
             headers.append("Path: ").append(path).append("\r\n");
         }
+        boolean outbound = bindings.stream().anyMatch(b -> b.device().regId() > 0);
         if (outbound && supports(request.message(), "outbound")) {
             headers.append("Require: outbound\r\n");
         }
         return new RegisterResult(outcome, 200, "OK", headers.toString());
     }
 
-    private static void appendDetails(StringBuilder headers, Binding b) {
-        if (b.q() >= 0) {
-            headers.append(";q=")
+    private void appendContacts(StringBuilder headers, List<Binding> bindings) {
+        long now = time.epochSeconds();
+        for (Binding b : bindings) {
+            headers.append(headers.length() == 0 ? "Contact: <" : ", <")
+                    .append(b.contact())
+                    .append('>');
+            if (b.q() >= 0) {
+                headers.append(";q=").append(Contacts.text(b.q()));
+            }
+            boolean permanent = b.registration().expiresAt() == Binding.Registration.PERMANENT;
+            headers.append(";expires=")
                     .append(
-                            b.q() == 1000
-                                    ? "1"
-                                    : "0." + Integer.toString(1000 + b.q()).substring(1));
+                            permanent
+                                    ? Integer.MAX_VALUE
+                                    : Math.max(0, b.registration().expiresAt() - now));
+            appendDetails(headers, b);
         }
+        if (headers.length() > 0) {
+            headers.append("\r\n");
+        }
+    }
+
+    private static void appendDetails(StringBuilder headers, Binding b) {
         if (b.route().received() != null) {
             headers.append(";received=\"").append(b.route().received()).append('"');
         }

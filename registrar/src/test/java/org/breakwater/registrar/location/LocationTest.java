@@ -42,7 +42,7 @@ final class LocationTest {
     }
 
     @Test
-    void highestPreferenceComesFirstAndAmongEqualsTheNewest() {
+    void highestPreferenceComesFirstAndAmongEqualsTheOldest() {
         location.update(
                 "bob",
                 before -> List.of(
@@ -54,7 +54,7 @@ final class LocationTest {
 
         assertThat(location.lookup("bob"))
                 .extracting(Binding::ruid)
-                .containsExactly("best", "same", "new", "old", "none");
+                .containsExactly("best", "old", "new", "same", "none");
     }
 
     @Test

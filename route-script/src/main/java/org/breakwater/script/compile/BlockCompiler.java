@@ -11,6 +11,7 @@ import org.breakwater.script.run.Expression;
 import org.breakwater.script.run.Numbers;
 import org.breakwater.script.run.Pv;
 import org.breakwater.script.run.RouteKind;
+import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Value;
 import org.breakwater.script.syntax.Expression.BlockExpr;
 import org.breakwater.script.syntax.Expression.FunctionCall;
@@ -60,7 +61,7 @@ final class BlockCompiler {
         if (s instanceof Statement.Assign a) {
             return assign(a.target(), a.value());
         } else if (s instanceof Statement.Call c) {
-            return call(c.expression());
+            return call(c.expression(), false);
         } else if (s instanceof Statement.Empty) {
             return null;
         }
@@ -94,21 +95,47 @@ final class BlockCompiler {
         return expressions.compile(e);
     }
 
-    /** A function or route call as an action that keeps {@code $rc}. */
+    /** A function or route call inside an expression, as an action that leaves {@code $rc} behind. */
     Action call(org.breakwater.script.syntax.Expression e) {
+        return call(e, true);
+    }
+
+    private Action call(org.breakwater.script.syntax.Expression e, boolean inExpression) {
         if (e instanceof RouteCall r) {
             return routeCall(r);
         }
-        Action action = functionCall((FunctionCall) e);
-        Position place = e.position();
+        FunctionCall call = (FunctionCall) e;
+        FunctionExport function = function(call);
+        Action action = function == null ? ctx -> -1 : bind(function, call);
+        boolean isCore = function != null && function.returnCode() == FunctionExport.ReturnCode.KEPT;
+        return isCore ? core(action, e.position(), inExpression) : module(action, e.position());
+    }
+
+    private static Action core(Action action, Position place, boolean inExpression) {
         return ctx -> {
-            int result;
-            try {
-                result = action.run(ctx);
-            } catch (EvaluationException fault) {
-                ctx.log(-1, place + ": " + fault.getMessage() + "\n");
-                result = -1;
+            int result = run(action, ctx, place);
+            if (inExpression) {
+                ctx.run().setReturnCode(0);
             }
+            if (result == 0) {
+                ctx.run().exit();
+            }
+            return result;
+        };
+    }
+
+    private static int run(Action action, ScriptContext ctx, Position place) {
+        try {
+            return action.run(ctx);
+        } catch (EvaluationException fault) {
+            ctx.log(-1, place + ": " + fault.getMessage() + "\n");
+            return -1;
+        }
+    }
+
+    private static Action module(Action action, Position place) {
+        return ctx -> {
+            int result = run(action, ctx, place);
             ctx.run().setReturnCode(result);
             if (result == 0) {
                 ctx.run().exit();
@@ -140,7 +167,8 @@ final class BlockCompiler {
         };
     }
 
-    private Action functionCall(FunctionCall call) {
+    /** The function a call means; null, and an error reported, when there is none. */
+    private FunctionExport function(FunctionCall call) {
         List<FunctionExport> overloads = load.symbols().functions(call.name());
         if (overloads.isEmpty()) {
             load.findings()
@@ -149,18 +177,18 @@ final class BlockCompiler {
                             "there is no function " + call.name() + " (is its module loaded?)"
                                     + Suggestion.among(
                                             call.name(), load.symbols().functionNames()));
-            return ctx -> -1;
+            return null;
         }
         for (FunctionExport f : overloads) {
             if (f.parameters().size() == call.arguments().size()) {
-                return bind(f, call);
+                return f;
             }
         }
         load.findings()
                 .error(
                         call.position(),
                         call.name() + " does not take " + call.arguments().size() + " parameters");
-        return ctx -> -1;
+        return null;
     }
 
     private Action bind(FunctionExport f, FunctionCall call) {

@@ -1,5 +1,6 @@
 package org.breakwater.script.compile;
 
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -139,6 +140,11 @@ final class LoadScope implements LoadContext {
     @Override
     public String define(String name) {
         return config.defines().get(name);
+    }
+
+    @Override
+    public Path folder() {
+        return Path.of(config.mainFile()).toAbsolutePath().getParent();
     }
 
     @Override

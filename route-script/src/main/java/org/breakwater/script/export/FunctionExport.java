@@ -16,9 +16,23 @@ import org.breakwater.script.run.ScriptContext;
  * @param allowedIn route kinds it may stand in; elsewhere the script is refused
  * @param place on what thread it may be called
  * @param binder called once for each call in the script
+ * @param returnCode what a call makes of {@code $rc}
  */
 public record FunctionExport(
-        String name, List<ArgumentKind> parameters, Set<RouteKind> allowedIn, Place place, Binder binder) {
+        String name,
+        List<ArgumentKind> parameters,
+        Set<RouteKind> allowedIn,
+        Place place,
+        Binder binder,
+        ReturnCode returnCode) {
+
+    /** What a call makes of {@code $rc}. */
+    public enum ReturnCode {
+        /** Its result, as functions of modules do. */
+        SET,
+        /** Nothing as a statement, 0 inside an expression, as functions of Kamailio's core do. */
+        KEPT
+    }
 
     /** Where a function may be called. */
     public enum Place {
@@ -41,19 +55,24 @@ public record FunctionExport(
 
     /** A function that never blocks and touches only the context and thread-safe services. */
     public static FunctionExport of(String name, Set<RouteKind> allowedIn, Binder binder, ArgumentKind... parameters) {
-        return new FunctionExport(name, List.of(parameters), allowedIn, Place.ANYWHERE, binder);
+        return new FunctionExport(name, List.of(parameters), allowedIn, Place.ANYWHERE, binder, ReturnCode.SET);
     }
 
     /** A function that touches transactions, timers or other things of the message's worker. */
     public static FunctionExport onWorker(
             String name, Set<RouteKind> allowedIn, Binder binder, ArgumentKind... parameters) {
-        return new FunctionExport(name, List.of(parameters), allowedIn, Place.WORKER, binder);
+        return new FunctionExport(name, List.of(parameters), allowedIn, Place.WORKER, binder, ReturnCode.SET);
     }
 
     /** A function that may block. */
     public static FunctionExport blocking(
             String name, Set<RouteKind> allowedIn, Binder binder, ArgumentKind... parameters) {
-        return new FunctionExport(name, List.of(parameters), allowedIn, Place.POOL, binder);
+        return new FunctionExport(name, List.of(parameters), allowedIn, Place.POOL, binder, ReturnCode.SET);
+    }
+
+    /** The same as a function of the core, which leaves {@code $rc} alone. */
+    public FunctionExport ofCore() {
+        return new FunctionExport(name, parameters, allowedIn, place, binder, ReturnCode.KEPT);
     }
 
     /** A function of one text that is worked out at each call; for the rest like {@link #of}. */

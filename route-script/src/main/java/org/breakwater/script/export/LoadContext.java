@@ -1,5 +1,6 @@
 package org.breakwater.script.export;
 
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.breakwater.script.run.CustomParameters;
@@ -43,6 +44,9 @@ public interface LoadContext {
 
     /** Text of a {@code #!define}, or null. */
     String define(String name);
+
+    /** Folder of the script; files that modules read are looked for there when their names are relative. */
+    Path folder();
 
     /** Reports something that does not stop the start. */
     void warn(String message);

@@ -180,7 +180,7 @@ public final class StockModules {
                 .add(
                         "dispatcher",
                         () -> new DispatcherModule(signalling.tm(), storage.directories(), host.time(), random))
-                .add("dialog", () -> new DialogModule(signalling.tm(), host.time()))
+                .add("dialog", () -> new DialogModule(signalling.tm(), host.time(), storage.directories()))
                 .add("statistics", () -> new StatisticsModule(counters))
                 .add("rtimer", RtimerModule::new)
                 .add("pike", () -> new PikeModule(host.time()))

@@ -32,8 +32,12 @@ public record LocalRequest(
         long flowId,
         boolean mayConnect) {
 
-    /** A request out of any dialog with CSeq 1 and the To URI equal to the Request-URI. */
+    /** CSeq of requests that begin something, as in Kamailio's tm. */
+    public static final int FIRST_CSEQ = 10;
+
+    /** A request out of any dialog with the first CSeq and the To URI equal to the Request-URI. */
     public static LocalRequest of(String method, String requestUri, String from, String headers, String body) {
-        return new LocalRequest(method, requestUri, null, from, requestUri, null, 1, headers, body, null, 0, true);
+        return new LocalRequest(
+                method, requestUri, null, from, requestUri, null, FIRST_CSEQ, headers, body, null, 0, true);
     }
 }

@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
 import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.flow.SendOutcome;
@@ -17,6 +19,7 @@ public final class FakeFlow implements Flow {
     private final InetSocketAddress local;
     private final InetSocketAddress remote;
     private final List<byte[]> sent = new ArrayList<>();
+    private SSLSession tls;
 
     private FakeFlow(TransportProtocol protocol, InetSocketAddress local, InetSocketAddress remote) {
         this.protocol = protocol;
@@ -66,6 +69,17 @@ public final class FakeFlow implements Flow {
     @Override
     public ListenPoint listenPoint() {
         return ListenPoint.of(protocol, local);
+    }
+
+    /** The same flow after a handshake. */
+    public FakeFlow withTls(SSLSession agreed) {
+        tls = agreed;
+        return this;
+    }
+
+    @Override
+    public Optional<SSLSession> tls() {
+        return Optional.ofNullable(tls);
     }
 
     @Override

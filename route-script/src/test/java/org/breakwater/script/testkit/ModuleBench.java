@@ -1,5 +1,6 @@
 package org.breakwater.script.testkit;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,7 @@ public final class ModuleBench implements LoadContext {
     private final List<String> warnings = new ArrayList<>();
     private final CustomParameters customParameters = new CustomParameters();
     private final LocalDomains localDomains = new LocalDomains();
+    private Path folder = Path.of("").toAbsolutePath();
 
     /** Loads modules in order; {@link #start} follows when parameters are set. */
     public ModuleBench(ScriptModule... loaded) {
@@ -82,6 +84,17 @@ public final class ModuleBench implements LoadContext {
     public ModuleBench route(Route route) {
         routes.put(route.kind() + " " + route.name(), route);
         return this;
+    }
+
+    /** Puts the script into a folder; without this it lies in the working directory. */
+    public ModuleBench folder(Path scriptFolder) {
+        folder = scriptFolder;
+        return this;
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
     }
 
     /** Defines a name as {@code #!define} does. */

@@ -1,6 +1,8 @@
 package org.breakwater.sip.flow;
 
 import java.net.InetSocketAddress;
+import java.util.Optional;
+import javax.net.ssl.SSLSession;
 
 /**
  * A way to one peer: a connection, or for UDP the pair of our socket and its address (RFC 5626 §2). Safe to use from
@@ -25,6 +27,11 @@ public interface Flow {
 
     /** Whether messages can still be sent on it. Always true for UDP. */
     boolean isOpen();
+
+    /** What TLS agreed on, with the certificates of both sides; empty without TLS. */
+    default Optional<SSLSession> tls() {
+        return Optional.empty();
+    }
 
     /**
      * Sends a message; never blocks.

@@ -10,12 +10,15 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.CodecException;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
+import javax.net.ssl.SSLSession;
 import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.flow.SendOutcome;
@@ -116,6 +119,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow {
     @Override
     public boolean isOpen() {
         return state == State.OPEN;
+    }
+
+    @Override
+    public Optional<SSLSession> tls() {
+        SslHandler handler = channel == null ? null : channel.pipeline().get(SslHandler.class);
+        return handler == null ? Optional.empty() : Optional.of(handler.engine().getSession());
     }
 
     @Override

@@ -20,10 +20,10 @@ public final class CoreModule implements ScriptModule {
     public CoreModule(StatelessForwarder forwarder, String version, Map<String, String> environment) {
         this.rpc = new CoreRpc(version);
         ModuleExports.Builder table = ModuleExports.of("core");
-        UriFunctions.exports().forEach(table::function);
-        FlagFunctions.exports().forEach(table::function);
-        SendingFunctions.exports(forwarder).forEach(table::function);
-        LogFunctions.exports().forEach(table::function);
+        UriFunctions.exports().forEach(f -> table.function(f.ofCore()));
+        FlagFunctions.exports().forEach(f -> table.function(f.ofCore()));
+        SendingFunctions.exports(forwarder).forEach(f -> table.function(f.ofCore()));
+        LogFunctions.exports().forEach(f -> table.function(f.ofCore()));
         CoreVariables.exports(Map.copyOf(environment)).forEach(table::pv);
         rpc.exports().forEach(table::rpc);
         this.exports = table.build();

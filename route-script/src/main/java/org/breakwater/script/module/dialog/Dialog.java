@@ -45,6 +45,18 @@ final class Dialog {
         this.lifetime = lifetime;
     }
 
+    /** One that was kept over a restart. */
+    static Dialog restored(DialogRow row) {
+        int lifetime = (int) Math.max(1, row.timeout() - row.answeredAt());
+        Dialog dialog = new Dialog(row.identity(), row.caller(), row.options(), lifetime);
+        dialog.variables.putAll(row.variables());
+        dialog.state = row.state();
+        dialog.answeredAt = row.answeredAt();
+        dialog.flags = row.flags();
+        dialog.answered(row.toTag(), row.callee());
+        return dialog;
+    }
+
     Identity identity() {
         return identity;
     }

@@ -1,5 +1,7 @@
 package org.breakwater.script.module.dialog;
 
+import org.breakwater.platform.directory.Directories;
+import org.breakwater.platform.directory.sql.DatabaseException;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.script.export.FixupException;
 import org.breakwater.script.export.LoadContext;
@@ -24,15 +26,21 @@ public final class DialogModule implements ScriptModule {
     private final ModuleExports exports;
     private Events events;
     private RrModule rr;
+    private final Dialogs dialogs;
+    private final Directories directories;
     private ModuleRuntime.Repetition sweeping;
+    private ModuleRuntime.Repetition writing;
+    private DialogStore store;
 
     /**
      * @param signalling tells of transactions and sends BYE
      * @param time for start times and time limits
+     * @param directories databases by URL, for {@code db_url}
      */
-    public DialogModule(Signalling signalling, TimeSource time) {
+    public DialogModule(Signalling signalling, TimeSource time, Directories directories) {
         this.signalling = signalling;
-        Dialogs dialogs = new Dialogs(settings);
+        this.directories = directories;
+        this.dialogs = new Dialogs(settings);
         this.lifetimes = new Lifetimes(settings, dialogs, profiles, new Termination(signalling, settings), time);
         this.tracking = new Tracking(settings, dialogs, profiles, lifetimes, time);
         ModuleExports.Builder table = ModuleExports.of("dialog");
@@ -64,15 +72,40 @@ public final class DialogModule implements ScriptModule {
     @Override
     public void running(ModuleRuntime runtime) {
         events.running(runtime);
+        if (settings.persistence != DialogSettings.Persistence.NEVER) {
+            openStore(runtime);
+        }
         signalling.addListener(tracking);
         rr.addListener(tracking);
         sweeping = runtime.every(SWEEP_MILLIS, lifetimes::sweep);
+    }
+
+    private void openStore(ModuleRuntime runtime) {
+        try {
+            DialogTables tables = new DialogTables(
+                    directories.at(settings.databaseUrl).sql(), settings.dialogTable, settings.variableTable);
+            store = new DialogStore(dialogs, profiles, tables, runtime.log());
+            store.load();
+            if (settings.persistence != DialogSettings.Persistence.AT_SHUTDOWN) {
+                boolean soon = settings.persistence == DialogSettings.Persistence.SOON;
+                long every = soon ? SWEEP_MILLIS : settings.updateSeconds * 1000L;
+                writing = runtime.every(every, () -> store.flush(runtime.blocking()));
+            }
+        } catch (DatabaseException | IllegalArgumentException e) {
+            runtime.log().log(-1, "dialog: dialogs are kept in memory only: " + e.getMessage() + "\n");
+        }
     }
 
     @Override
     public void stop() {
         if (sweeping != null) {
             sweeping.close();
+        }
+        if (writing != null) {
+            writing.close();
+        }
+        if (store != null) {
+            store.write();
         }
     }
 }

@@ -42,8 +42,24 @@ final class DialogSettings {
     /** The variable holding a dialog's own time limit, or null. */
     Pv timeoutVariable;
 
+    /** When dialogs are written to a database. */
+    enum Persistence {
+        NEVER,
+        /** Within a second of the change. */
+        SOON,
+        /** Every {@link #updateSeconds}. */
+        DELAYED,
+        /** When the server stops. */
+        AT_SHUTDOWN
+    }
+
+    Persistence persistence = Persistence.NEVER;
+    int updateSeconds = 60;
+    String databaseUrl = "mysql://kamailio:kamailiorw@localhost/kamailio";
+    String dialogTable = "dialog";
+    String variableTable = "dialog_vars";
+
     private String timeoutText;
-    private boolean wantsDatabase;
 
     void export(ModuleExports.Builder table) {
         table.parameter(ParameterExport.integer("hash_size", this::hashSize))
@@ -61,9 +77,20 @@ final class DialogSettings {
                 .parameter(ParameterExport.string("lreq_callee_headers", v -> calleeHeaders = v))
                 .parameter(ParameterExport.integer("h_id_start", v -> firstId = Math.max(0, v)))
                 .parameter(ParameterExport.integer("h_id_step", v -> idStep = positive(v)))
-                .parameter(ParameterExport.integer("db_mode", v -> wantsDatabase = v != 0))
+                .parameter(ParameterExport.integer("db_mode", this::databaseMode))
+                .parameter(ParameterExport.integer("db_update_period", v -> updateSeconds = positive(v)))
+                .parameter(ParameterExport.string("db_url", v -> databaseUrl = v))
+                .parameter(ParameterExport.string("table_name", v -> dialogTable = v))
+                .parameter(ParameterExport.string("vars_table_name", v -> variableTable = v))
                 .parameter(ParameterExport.string("profiles_with_value", v -> names(v, profilesWithValue)))
                 .parameter(ParameterExport.string("profiles_no_value", v -> names(v, profilesWithoutValue)));
+    }
+
+    private void databaseMode(int mode) throws FixupException {
+        if (mode < 0 || mode >= Persistence.values().length) {
+            throw new FixupException("db_mode is 0 (memory), 1 (written soon), 2 (now and then) or 3 (at shutdown)");
+        }
+        persistence = Persistence.values()[mode];
     }
 
     private void hashSize(int size) throws FixupException {
@@ -110,9 +137,6 @@ final class DialogSettings {
     }
 
     void start(LoadContext load) throws FixupException {
-        if (wantsDatabase) {
-            load.warn("dialog: db_mode has no effect here: dialogs are kept in memory only");
-        }
         timeoutVariable = timeoutText == null || timeoutText.isEmpty() ? null : load.pv(timeoutText);
     }
 }

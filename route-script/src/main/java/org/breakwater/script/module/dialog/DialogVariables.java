@@ -3,6 +3,7 @@ package org.breakwater.script.module.dialog;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.script.export.FixupException;
 import org.breakwater.script.export.LoadContext;
@@ -40,10 +41,10 @@ final class DialogVariables {
         table.pv(new PvExport("dlg", (spec, load) -> property(spec)))
                 .pv(new PvExport("dlg_var", this::variable))
                 .pv(new PvExport("dlg_ctx", (spec, load) -> context(spec)))
-                .pv(new PvExport("DLG_count", (spec, load) -> ctx -> Value.of(dialogs.count())))
+                .pv(new PvExport("DLG_count", (spec, load) -> ctx -> Value.of(dialogs.answered())))
                 .pv(new PvExport(
-                        "DLG_status", (spec, load) -> of(d -> Value.of(d.state().number()))))
-                .pv(new PvExport("DLG_lifetime", (spec, load) -> of(d -> number(d.duration(time.epochSeconds())))));
+                        "DLG_status", (spec, load) -> passing(p -> p.state().number())))
+                .pv(new PvExport("DLG_lifetime", (spec, load) -> passing(Passing::lifetimeSeconds)));
     }
 
     private void identity() {
@@ -73,10 +74,14 @@ final class DialogVariables {
     }
 
     private void leg(String side, Function<Dialog, Leg> of) {
-        properties.put(side + "_cseq", d -> text(Long.toString(of.apply(d).cseq())));
+        properties.put(side + "_cseq", d -> cseq(of.apply(d)));
         properties.put(side + "_contact", d -> text(of.apply(d).contact()));
         properties.put(side + "_rs", d -> text(String.join(", ", of.apply(d).routeSet())));
         properties.put(side + "_bindaddr", d -> text(of.apply(d).socket()));
+    }
+
+    private static Value cseq(Leg leg) {
+        return leg.equals(Leg.UNKNOWN) ? Value.NULL : Value.of(Long.toString(leg.cseq()));
     }
 
     private static Value text(String value) {
@@ -98,6 +103,14 @@ final class DialogVariables {
         return ctx -> {
             Dialog dialog = tracking.current(ctx);
             return dialog == null ? Value.NULL : read.apply(dialog);
+        };
+    }
+
+    /** Null in messages other than requests within a dialog. */
+    private static Pv passing(ToIntFunction<Passing> read) {
+        return ctx -> {
+            Passing passing = ctx.attachments().get(Passing.KEY);
+            return passing == null ? Value.NULL : Value.of(read.applyAsInt(passing));
         };
     }
 

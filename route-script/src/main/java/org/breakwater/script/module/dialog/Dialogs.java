@@ -25,6 +25,7 @@ final class Dialogs {
     private final Map<Integer, Dialog> byId = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Due, Dialog> due = new ConcurrentSkipListMap<>();
     private final AtomicInteger made = new AtomicInteger();
+    private final AtomicInteger answered = new AtomicInteger();
     private final DialogSettings settings;
 
     Dialogs(DialogSettings settings) {
@@ -45,6 +46,24 @@ final class Dialogs {
         byId.put(dialog.identity().id(), dialog);
         byCallId.merge(dialog.identity().callId(), List.of(dialog), Dialogs::joined);
         schedule(dialog, deadline);
+    }
+
+    /** Adds one that was kept over a restart; later ones get higher numbers. */
+    void restore(Dialog dialog, long deadline) {
+        int number = (dialog.identity().id() - settings.firstId) / settings.idStep;
+        made.accumulateAndGet(number, Math::max);
+        add(dialog, deadline);
+        countAnswered(1);
+    }
+
+    /** So many more are answered and not over; negative for fewer. */
+    void countAnswered(int change) {
+        answered.addAndGet(change);
+    }
+
+    /** How many are answered and not over. */
+    int answered() {
+        return answered.get();
     }
 
     private static List<Dialog> joined(List<Dialog> a, List<Dialog> b) {

@@ -36,6 +36,7 @@ final class Lifetimes {
 
     /** The 2xx passed: its ACK is waited for. */
     void answered(Dialog dialog, SipMessage message, ScriptTransaction transaction) {
+        dialogs.countAnswered(1);
         dialogs.schedule(dialog, time.epochSeconds() + Math.min(dialog.lifetime(), settings.noAckTimeout));
         events.raise(Events.START, dialog, message, transaction);
     }
@@ -81,6 +82,9 @@ final class Lifetimes {
     boolean forget(Dialog dialog) {
         if (!dialog.advance(DialogState.DELETED, time.epochSeconds())) {
             return false;
+        }
+        if (dialog.answeredAt() > 0) {
+            dialogs.countAnswered(-1);
         }
         dialogs.remove(dialog);
         profiles.removeAll(dialog);

@@ -62,6 +62,9 @@ final class Tracking implements TransactionListener, RouteListener {
         if (m.method() != Method.INVITE) {
             return -1;
         }
+        if (MessageState.of(ctx, settings).isInitial()) {
+            return -1;
+        }
         begin(ctx);
         return 1;
     }
@@ -193,11 +196,19 @@ final class Tracking implements TransactionListener, RouteListener {
     private void within(ScriptContext ctx, Dialog dialog) {
         SipMessage m = ctx.message();
         MessageState.of(ctx, settings).attach(dialog);
-        boolean isRefresh = m.method() == Method.INVITE || m.method() == Method.UPDATE;
-        dialog.heardFrom(dialog.isDownstream(m.fromTag(), m.toTag()), Legs.cseq(m), isRefresh ? Legs.contact(m) : null);
-        if (!dialog.state().isAnswered()) {
-            return;
+        if (m.method() != Method.BYE) {
+            boolean isRefresh = m.method() == Method.INVITE || m.method() == Method.UPDATE;
+            dialog.heardFrom(
+                    dialog.isDownstream(m.fromTag(), m.toTag()), Legs.cseq(m), isRefresh ? Legs.contact(m) : null);
         }
+        if (dialog.state().isAnswered()) {
+            advance(ctx, dialog);
+        }
+        ctx.attachments().put(Passing.KEY, new Passing(dialog.state(), (int) dialog.duration(time.epochSeconds())));
+    }
+
+    private void advance(ScriptContext ctx, Dialog dialog) {
+        SipMessage m = ctx.message();
         if (m.method() == Method.BYE) {
             lifetimes.end(dialog, Events.END, m, null);
         } else if (m.method() == Method.ACK) {

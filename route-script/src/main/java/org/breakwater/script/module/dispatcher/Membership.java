@@ -1,6 +1,7 @@
 package org.breakwater.script.module.dispatcher;
 
 import java.net.InetAddress;
+import java.util.Locale;
 import org.breakwater.script.run.Pv;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Value;
@@ -26,7 +27,12 @@ final class Membership {
         this.variables = variables;
     }
 
-    /** An address to look for. */
+    /**
+     * An address to look for, or one of a gateway.
+     *
+     * @param port 0 when the URI names none
+     * @param protocol empty when the URI names none; that is compared like a protocol
+     */
     record Address(InetAddress ip, int port, String protocol) {
 
         static Address of(ScriptContext ctx) {
@@ -41,29 +47,23 @@ final class Membership {
             try {
                 SipUri uri = SipUri.parse(uriText);
                 InetAddress ip = Addresses.numeric(uri.host());
-                return ip == null ? null : new Address(ip, port(uri), protocol(uri));
+                String transport =
+                        uri.transport() == null ? "" : uri.transport().toLowerCase(Locale.ROOT);
+                return ip == null ? null : new Address(ip, Math.max(0, uri.port()), transport);
             } catch (SipParseException e) {
                 return null;
             }
         }
-
-        private static int port(SipUri uri) {
-            return uri.port() == 0 ? 5060 : uri.port();
-        }
-
-        private static String protocol(SipUri uri) {
-            return uri.transport() == null ? "udp" : uri.transport().toLowerCase(java.util.Locale.ROOT);
-        }
     }
 
-    /** {@code set} below 0 looks in all sets. Returns 1 or -1. */
+    /** {@code set} below 0 looks in all sets and tells which it was. Returns 1 or -1. */
     int check(ScriptContext ctx, GatewayList gateways, int set, int mode, Address address) {
         if (address == null) {
             return -1;
         }
         for (Gateway g : set < 0 ? gateways.all() : gateways.set(set)) {
             if (((mode & ACTIVE_ONLY) == 0 || g.isUsable()) && matches(g, mode, address)) {
-                if (variables.set() != null) {
+                if (set < 0 && variables.set() != null) {
                     variables.set().set(ctx, Value.of(g.set()));
                 }
                 if (variables.attributes() != null && !g.attributes().isEmpty()) {
@@ -75,11 +75,12 @@ final class Membership {
         return -1;
     }
 
+    /** A gateway without port takes any. */
     private static boolean matches(Gateway g, int mode, Address address) {
         Address own = Address.of(g.uri());
         return own != null
                 && own.ip().equals(address.ip())
-                && ((mode & ANY_PORT) != 0 || own.port() == address.port())
+                && ((mode & ANY_PORT) != 0 || own.port() == 0 || own.port() == address.port())
                 && ((mode & ANY_PROTOCOL) != 0 || own.protocol().equals(address.protocol()));
     }
 }

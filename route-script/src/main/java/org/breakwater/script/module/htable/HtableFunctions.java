@@ -131,7 +131,10 @@ final class HtableFunctions {
             if (place.table() == null) {
                 return -1;
             }
-            Predicate<Value> match = Match.regex(place.key(ctx));
+            Predicate<Value> match = Match.regex(place.key(ctx)).orElse(null);
+            if (match == null) {
+                return -1;
+            }
             place.table().removeIf((key, value) -> match.test(byName ? Value.of(key) : value));
             return 1;
         };

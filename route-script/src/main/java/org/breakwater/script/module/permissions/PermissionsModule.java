@@ -5,6 +5,7 @@ import static org.breakwater.script.export.ArgumentKind.STRING;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +51,7 @@ public final class PermissionsModule implements ScriptModule {
     private String addressTable = "address";
     private String trustedTable = "trusted";
     private String addressFile = "";
+    private Path addressPath;
     private String peerTag;
     private int backends = 0xFFFF;
     private volatile AddressDirectory addresses;
@@ -81,10 +83,8 @@ public final class PermissionsModule implements ScriptModule {
     }
 
     private void commands(ModuleExports.Builder table) {
-        table.rpc(new RpcExport("permissions.addressReload", "Reads the address table again.", p -> {
-                    if (addresses != null) {
-                        addresses.refresh();
-                    }
+        table.rpc(new RpcExport("permissions.addressReload", "Reads the address table or file again.", p -> {
+                    reload();
                     return null;
                 }))
                 .rpc(new RpcExport("permissions.addressDump", "Lists the addresses.", p -> dump()))
@@ -102,7 +102,8 @@ public final class PermissionsModule implements ScriptModule {
     @Override
     public void start(LoadContext load) throws FixupException {
         if (!addressFile.isEmpty()) {
-            throw new FixupException("address_file is not supported; put the addresses into the address table");
+            addressPath = load.folder().resolve(addressFile);
+            addresses = AddressDirectory.of(AddressFile.read(addressPath, load::warn));
         }
         peerTagVariable = peerTag == null ? null : load.pv(peerTag);
         rules.start(load);
@@ -113,12 +114,24 @@ public final class PermissionsModule implements ScriptModule {
         if (dbUrl == null) {
             return;
         }
-        if ((backends & ADDRESSES) != 0) {
+        if (addressPath == null && (backends & ADDRESSES) != 0) {
             addresses = directories.at(dbUrl).addresses(addressTable);
         }
         if ((backends & TRUSTED) != 0) {
             TrustedDirectory directory = directories.at(dbUrl).trusted(trustedTable);
             trustedPeers.open(directory, this::found);
+        }
+    }
+
+    private void reload() throws RpcExport.RpcException {
+        try {
+            if (addressPath != null) {
+                addresses = AddressDirectory.of(AddressFile.read(addressPath, line -> {}));
+            } else if (addresses != null) {
+                addresses.refresh();
+            }
+        } catch (FixupException e) {
+            throw new RpcExport.RpcException(500, e.getMessage());
         }
     }
 
@@ -167,8 +180,9 @@ public final class PermissionsModule implements ScriptModule {
         Expression host = a.expression(0);
         Expression port = a.expression(1);
         return ctx -> {
-            InetAddress ip = Addresses.numeric(host.asText(ctx));
-            return ip == null ? -1 : group(ctx, ip, port.asInt(ctx));
+            String text = host.asText(ctx);
+            InetAddress ip = Addresses.numeric(text);
+            return ip == null ? nameGroup(text, port.asInt(ctx)) : group(ctx, ip, port.asInt(ctx));
         };
     }
 
@@ -176,6 +190,14 @@ public final class PermissionsModule implements ScriptModule {
         Optional<Peer> peer = addresses == null ? Optional.empty() : addresses.findInAnyGroup(ip, port);
         peer.ifPresent(p -> found(ctx, p.tag()));
         return peer.map(Peer::group).orElse(-1);
+    }
+
+    /** As in Kamailio, the tag of an entry with a name is not handed out here. */
+    private int nameGroup(String host, int port) {
+        AddressDirectory known = addresses;
+        return known == null
+                ? -1
+                : known.findNameInAnyGroup(host, port).map(Peer::group).orElse(-1);
     }
 
     private Object dump() {

@@ -32,7 +32,7 @@ final class RuleFunctions {
     private String allowSuffix = ".allow";
     private String denySuffix = ".deny";
     private boolean checkAllBranches = true;
-    private Path folder = Path.of("/etc/kamailio");
+    private Path folder;
 
     void export(ModuleExports.Builder table) {
         Set<RouteKind> any = FunctionExport.ANY_ROUTE;
@@ -56,12 +56,9 @@ final class RuleFunctions {
                 .function(FunctionExport.of("allow_uri", REQUEST_AND_FAILURE, this::uri, CONSTANT_STRING, PV));
     }
 
-    /** Files with relative names are looked for beside the script if it says where it is. */
+    /** Files with relative names are looked for beside the script. */
     void start(LoadContext load) {
-        String define = load.define("CFGDIR");
-        if (define != null) {
-            folder = Path.of(define);
-        }
+        folder = load.folder();
     }
 
     /** Rules that allow, and rules that deny what the first ones do not name. */

@@ -1,6 +1,7 @@
 package org.breakwater.script.module.registrar;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.breakwater.registrar.location.Binding;
 import org.breakwater.registrar.location.Location;
@@ -18,6 +19,8 @@ final class Lookup {
     private static final int NOT_FOUND = -1;
     private static final int METHOD_NOT_ALLOWED = -2;
     private static final int FAILED = -3;
+    private static final Comparator<Binding> NEWEST_FIRST =
+            Comparator.comparingLong((Binding b) -> -b.registration().modifiedAt());
 
     private final Location location;
     private final Aors aors;
@@ -29,8 +32,14 @@ final class Lookup {
         this.rules = rules;
     }
 
-    /** Whether further contacts become branches, and whether Allow is respected. */
-    record Rules(boolean appendBranches, boolean methodFiltering) {}
+    /**
+     * What lookups go by.
+     *
+     * @param appendBranches whether further contacts become branches
+     * @param methodFiltering whether Allow is respected
+     * @param newestFirst whether contacts are ordered by when they were registered last rather than by q
+     */
+    record Rules(boolean appendBranches, boolean methodFiltering, boolean newestFirst) {}
 
     /** Where contacts go. */
     enum Mode {
@@ -45,7 +54,7 @@ final class Lookup {
         if (key == null) {
             return FAILED;
         }
-        List<Binding> bindings = location.lookup(key);
+        List<Binding> bindings = bindings(key);
         if (bindings.isEmpty()) {
             return NOT_FOUND;
         }
@@ -75,7 +84,7 @@ final class Lookup {
         int result = run(ctx, ctx.requestUri(), Mode.MAIN);
         for (Destination branch : new ArrayList<>(ctx.branches())) {
             String key = branch.uri() == null || branch.ruid() != null ? null : aors.key(branch.uri());
-            List<Binding> bindings = key == null ? List.of() : usable(ctx, location.lookup(key));
+            List<Binding> bindings = key == null ? List.of() : usable(ctx, bindings(key));
             if (!bindings.isEmpty()) {
                 fill(ctx, branch, bindings.get(0));
                 for (Binding more : bindings.subList(1, bindings.size())) {
@@ -87,6 +96,16 @@ final class Lookup {
             }
         }
         return result;
+    }
+
+    private List<Binding> bindings(String key) {
+        List<Binding> found = location.lookup(key);
+        if (!rules.newestFirst() || found.size() < 2) {
+            return found;
+        }
+        List<Binding> sorted = new ArrayList<>(found);
+        sorted.sort(NEWEST_FIRST);
+        return sorted;
     }
 
     private List<Binding> usable(ScriptContext ctx, List<Binding> bindings) {

@@ -58,6 +58,7 @@ public final class RegistrarModule implements ScriptModule {
         ModuleExports.Builder table = ModuleExports.of("registrar");
         settings.export(table);
         functions(table);
+        new FetchedContacts(name -> usrloc.use(name), uri -> aors.key(uri)).export(table);
         this.exports = table.build();
     }
 
@@ -130,7 +131,10 @@ public final class RegistrarModule implements ScriptModule {
     }
 
     private Lookup lookup(String table) {
-        return new Lookup(usrloc.use(table), aors, new Lookup.Rules(settings.appendBranches, settings.methodFiltering));
+        return new Lookup(
+                usrloc.use(table),
+                aors,
+                new Lookup.Rules(settings.appendBranches, settings.methodFiltering, usrloc.newestFirst()));
     }
 
     private Action registered(Arguments a, LoadContext load) {

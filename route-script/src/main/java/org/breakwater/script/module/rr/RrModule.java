@@ -60,6 +60,11 @@ public final class RrModule implements ScriptModule {
         return recording;
     }
 
+    /** Whether Record-Route tells which party began the dialog ({@code append_fromtag}). */
+    public boolean appendsFromTag() {
+        return settings.appendFromTag();
+    }
+
     /** Tells a listener of every request that loose_route() routes. */
     public void addListener(RouteListener listener) {
         router.addListener(listener);

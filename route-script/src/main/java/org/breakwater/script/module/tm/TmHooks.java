@@ -9,6 +9,7 @@ import org.breakwater.script.module.pv.SendInfo;
 import org.breakwater.script.module.sl.ReplyWriter;
 import org.breakwater.script.module.sl.ScriptError;
 import org.breakwater.script.run.Destination;
+import org.breakwater.script.run.ReplyChange;
 import org.breakwater.script.run.Route;
 import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
@@ -90,12 +91,16 @@ final class TmHooks implements ProxyHooks {
         }
         Route route = view.onReply() != null ? view.onReply() : t.plan().onReply;
         ScriptContext ctx = reply.attachment() instanceof ScriptContext c ? c : null;
+        ReplyChange change = t.scope().attachments().get(ReplyChange.KEY);
+        if (ctx == null && (route != null || change != null)) {
+            ctx = services.runtime().context(message, reply.flow(), RouteKind.ONREPLY);
+        }
+        if (change != null) {
+            change.apply(ctx.message(), ctx.edits());
+        }
         if (route == null) {
             then.accept(ctx == null ? RelayedReply.of(message) : relayed(ctx));
             return;
-        }
-        if (ctx == null) {
-            ctx = services.runtime().context(message, reply.flow(), RouteKind.ONREPLY);
         }
         runOnReply(ctx, t, view, route, then);
     }

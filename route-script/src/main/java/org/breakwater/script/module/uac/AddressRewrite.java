@@ -16,13 +16,13 @@ final class AddressRewrite {
      *
      * @param display with its quotes if it has any, empty to leave it away, null to keep the old one
      * @param uri null or empty to keep the old one
-     * @return 1, or -1 when the header field is missing or malformed
+     * @return the URI as it was, or null when the header field is missing or malformed
      */
-    static int rewrite(ScriptContext ctx, HeaderName name, String display, String uri) {
+    static String rewrite(ScriptContext ctx, HeaderName name, String display, String uri) {
         HeaderIndex index = ctx.message().index();
         int field = index.first(name);
         if (field < 0) {
-            return -1;
+            return null;
         }
         try {
             NameAddr old = NameAddr.parse(index.value(field));
@@ -34,9 +34,9 @@ final class AddressRewrite {
                             index.valueStart(field),
                             index.valueEnd(field),
                             newDisplay + gap + '<' + newUri + '>' + old.params());
-            return 1;
+            return old.uriText();
         } catch (SipParseException e) {
-            return -1;
+            return null;
         }
     }
 }

@@ -50,7 +50,7 @@ final class RequestSender {
                 form.text("furi"),
                 to,
                 form.text("callid"),
-                Math.max(1, form.number("cseqno")),
+                form.number("cseqno") > 0 ? form.number("cseqno") : LocalRequest.FIRST_CSEQ,
                 headers.isEmpty() || headers.endsWith("\r\n") ? headers : headers + "\r\n",
                 form.text("body") == null ? "" : form.text("body"),
                 null,

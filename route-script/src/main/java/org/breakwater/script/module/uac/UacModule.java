@@ -41,12 +41,12 @@ public final class UacModule implements ScriptModule {
     private final Credentials credentials;
     private final Challenged challenged;
     private final RequestSender sender;
+    private final Restoring restoring = new Restoring();
     private final ModuleExports exports;
     private String userVariable;
     private String realmVariable;
     private String passwordVariable;
     private String registrations;
-    private String restoreMode;
 
     /**
      * @param signalling sends requests and tells of challenges
@@ -66,30 +66,22 @@ public final class UacModule implements ScriptModule {
                 .parameter(ParameterExport.string("auth_username_avp", v -> userVariable = v))
                 .parameter(ParameterExport.string("auth_realm_avp", v -> realmVariable = v))
                 .parameter(ParameterExport.string("auth_password_avp", v -> passwordVariable = v))
-                .parameter(ParameterExport.string("reg_db_url", v -> registrations = v))
-                .parameter(ParameterExport.string("restore_mode", this::restoreMode));
+                .parameter(ParameterExport.string("reg_db_url", v -> registrations = v));
+        restoring.export(table);
         addresses(table);
         requests(table);
         registrations(table);
         this.exports = KnownParameters.complete(table);
     }
 
-    private void restoreMode(String mode) throws FixupException {
-        if (!Set.of("none", "manual", "auto").contains(mode)) {
-            throw new FixupException("restore_mode is none, manual or auto");
-        }
-        restoreMode = mode;
-    }
-
     private void addresses(ModuleExports.Builder table) {
         address(table, "uac_replace_from", HeaderName.FROM, FROM_CHANGED);
         address(table, "uac_replace_to", HeaderName.TO, TO_CHANGED);
-        table.function(FunctionExport.of("uac_restore_from", REQUEST, (a, l) -> ctx -> -1))
-                .function(FunctionExport.of("uac_restore_to", REQUEST, (a, l) -> ctx -> -1));
+        table.function(FunctionExport.of("uac_restore_from", REQUEST, (a, l) -> ctx -> restoring.restore(ctx, true)))
+                .function(FunctionExport.of("uac_restore_to", REQUEST, (a, l) -> ctx -> restoring.restore(ctx, false)));
     }
 
-    private static void address(
-            ModuleExports.Builder table, String name, HeaderName header, ContextKey<Boolean> changed) {
+    private void address(ModuleExports.Builder table, String name, HeaderName header, ContextKey<Boolean> changed) {
         table.function(FunctionExport.of(name, REQUEST_AND_BRANCH, (a, l) -> replace(a, header, changed), STRING))
                 .function(FunctionExport.of(
                         name, REQUEST_AND_BRANCH, (a, l) -> replace(a, header, changed), STRING, STRING));
@@ -131,9 +123,7 @@ public final class UacModule implements ScriptModule {
         if (registrations != null && !registrations.isEmpty()) {
             load.warn("uac: remote registrations are not supported, reg_db_url has no effect");
         }
-        if ("manual".equals(restoreMode)) {
-            load.warn("uac: uac_restore_from and uac_restore_to have no effect");
-        }
+        restoring.start(load);
     }
 
     private static Pv variable(String text, LoadContext load) throws FixupException {
@@ -144,9 +134,10 @@ public final class UacModule implements ScriptModule {
     public void running(ModuleRuntime runtime) {
         signalling.addListener(challenged);
         sender.running(runtime);
+        restoring.running();
     }
 
-    private static Action replace(Arguments a, HeaderName header, ContextKey<Boolean> changed) {
+    private Action replace(Arguments a, HeaderName header, ContextKey<Boolean> changed) {
         Expression display = a.count() > 1 ? a.expression(0) : null;
         Expression uri = a.expression(a.count() - 1);
         return ctx -> {
@@ -154,10 +145,17 @@ public final class UacModule implements ScriptModule {
                 ctx.log(-1, "uac: " + header.wireName() + " was replaced already\n");
                 return -1;
             }
-            int result =
-                    AddressRewrite.rewrite(ctx, header, display == null ? null : display.asText(ctx), uri.asText(ctx));
-            ctx.attachments().put(changed, result == 1 ? true : null);
-            return result;
+            String newUri = uri.asText(ctx);
+            if (!newUri.isEmpty() && !restoring.mayReplace(ctx)) {
+                ctx.log(-1, "uac: " + header.wireName() + " within a dialog is replaced automatically only\n");
+                return -1;
+            }
+            String oldUri = AddressRewrite.rewrite(ctx, header, display == null ? null : display.asText(ctx), newUri);
+            if (oldUri != null && !newUri.isEmpty()) {
+                ctx.attachments().put(changed, true);
+                restoring.replaced(ctx, header, oldUri, newUri);
+            }
+            return oldUri == null ? -1 : 1;
         };
     }
 

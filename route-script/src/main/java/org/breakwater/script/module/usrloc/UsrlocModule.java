@@ -38,6 +38,7 @@ public final class UsrlocModule implements ScriptModule {
     private final List<String> tables = new ArrayList<>();
     private final ModuleExports exports;
     private boolean useDomain;
+    private boolean newestFirst;
     private int dbMode;
     private String dbUrl = "mysql://kamailio:kamailiorw@localhost/kamailio";
     private int natFlag = -1;
@@ -62,6 +63,7 @@ public final class UsrlocModule implements ScriptModule {
                 .parameter(ParameterExport.string("db_url", v -> dbUrl = v))
                 .parameter(ParameterExport.integer("db_mode", v -> dbMode = v))
                 .parameter(ParameterExport.integer("nat_bflag", v -> natFlag = v))
+                .parameter(ParameterExport.integer("desc_time_order", v -> newestFirst = v != 0))
                 .parameter(ParameterExport.string("preload", tables::add))
                 .parameter(ParameterExport.integer("matching_mode", v -> {
                     if (v < 0 || v >= MATCHING.size()) {
@@ -91,6 +93,11 @@ public final class UsrlocModule implements ScriptModule {
     /** Whether addresses of record are user@domain. */
     public boolean useDomain() {
         return useDomain;
+    }
+
+    /** Whether the contact registered last comes first, whatever its q. */
+    public boolean newestFirst() {
+        return newestFirst;
     }
 
     /** Branch flag of phones behind NAT, or -1. */

@@ -8,7 +8,6 @@ final class UsrlocParameters {
     static final List<String> IGNORED_INTEGERS = List.of(
             "timer_interval",
             "timer_procs",
-            "desc_time_order",
             "db_load",
             "db_insert_update",
             "cseq_delay",

@@ -205,6 +205,6 @@ public final class WebsocketModule implements ScriptModule {
 
     private static Value closedId(ScriptContext ctx) {
         Long id = ctx.attachments().get(CLOSED);
-        return id == null ? Value.NULL : Value.of(Math.toIntExact(id));
+        return id == null ? Value.ZERO : Value.of(Math.toIntExact(id));
     }
 }

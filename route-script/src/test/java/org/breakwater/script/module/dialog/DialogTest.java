@@ -28,7 +28,7 @@ class DialogTest {
     private final ManualTime time = new ManualTime();
     private final RecordingSignalling signalling = new RecordingSignalling();
     private final FakeRuntime runtime = new FakeRuntime(time);
-    private final DialogModule module = new DialogModule(signalling, time);
+    private final DialogModule module = new DialogModule(signalling, time, null);
     private final ModuleBench bench = new ModuleBench(
                     new PvModule(Statistics.NONE, ZoneOffset.UTC), new RrModule(), module)
             .route(new FakeRuntime.Named("LATE", RouteKind.ROUTE))
@@ -81,6 +81,11 @@ class DialogTest {
 
     private TransactionListener listener() {
         return signalling.listeners().get(0);
+    }
+
+    /** A 2xx passes for an INVITE. */
+    static void answer(TransactionListener listener, ScriptContext invite, SipMessage reply) {
+        listener.replied(new Transaction(invite, 200), 200, "OK", reply);
     }
 
     private void replied(int... statuses) {
@@ -157,8 +162,10 @@ class DialogTest {
     @Test
     void spiralIsTheSameDialog() {
         bench.call(invite, "dlg_manage");
-        bench.call(request("INVITE", "f", "alice", "", "bob", ""), "dlg_manage");
-        assertThat(bench.print(invite, "$DLG_count")).isEqualTo("1");
+        ScriptContext again = request("INVITE", "f", "alice", "", "bob", "");
+        assertThat(bench.call(again, "dlg_manage")).isEqualTo(1);
+        assertThat(bench.print(again, "$dlg(h_id)")).isEqualTo(bench.print(invite, "$dlg(h_id)"));
+        assertThat(bench.call(invite, "dlg_manage")).isEqualTo(-1);
     }
 
     @Test

@@ -19,6 +19,8 @@ import org.breakwater.script.testkit.ScriptContexts;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DispatcherTest {
 
@@ -132,6 +134,20 @@ class DispatcherTest {
                 .isEqualTo(-1);
         assertThat(bench.call(ctx, "ds_is_from_list", "1", "1", "sip:192.0.2.11:5060"))
                 .isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sip:192.0.2.12, 0, 1",
+        "sip:192.0.2.12:5099, 0, 1",
+        "sip:192.0.2.11:5080, 0, 1",
+        "sip:192.0.2.11, 0, -1",
+        "sip:192.0.2.11:5080;transport=tcp, 0, -1",
+        "sip:192.0.2.11:5080;transport=tcp, 2, 1",
+        "192.0.2.12, 3, -1"
+    })
+    void gatewayWithoutPortTakesAnyAndOneWithoutTransportOnlyAUriWithoutTransport(String uri, String mode, int result) {
+        assertThat(bench.call(ctx, "ds_is_from_list", "1", mode, uri)).isEqualTo(result);
     }
 
     @Test

@@ -94,4 +94,37 @@ class RegistrarModuleTest {
         time.advanceMillis(61_000);
         assertThat(bench.call(call(), "lookup", "location")).isEqualTo(-1);
     }
+
+    @Test
+    void fetchedContactsAreReadByIndexUntilTheyAreFreed() {
+        bench.call(register("Contact: <sip:a@192.0.2.7:5070>;q=0.3\n", "Expires: 60\n"), "save", "location");
+        bench.call(register("Contact: <sip:a@192.0.2.8>\n", "Expires: 60\n"), "save", "location");
+        ScriptContext ctx = call();
+        assertThat(bench.print(ctx, "$ulc(x=>count)")).isEqualTo("<null>");
+
+        assertThat(bench.call(ctx, "reg_fetch_contacts", "location", "sip:alice@home.example", "x"))
+                .isEqualTo(1);
+        assertThat(bench.print(ctx, "$ulc(x=>count) $ulc(x=>aor) $(ulc(x=>q)[0]) $(ulc(x=>addr)[1])"))
+                .isEqualTo("2 alice 300 sip:a@192.0.2.8");
+        assertThat(bench.print(ctx, "$(ulc(x=>addr)[2])")).isEqualTo("<null>");
+
+        assertThat(bench.call(ctx, "reg_free_contacts", "x")).isEqualTo(1);
+        assertThat(bench.print(ctx, "$ulc(x=>count)")).isEqualTo("<null>");
+        assertThat(bench.call(ctx, "reg_fetch_contacts", "location", "sip:nobody@home.example", "x"))
+                .isEqualTo(-1);
+    }
+
+    @Test
+    void withDescTimeOrderTheContactRegisteredLastIsTried() {
+        ModuleBench newest = new ModuleBench(
+                new UsrlocModule(locations, null, null),
+                new RegistrarModule(signalling, SourceAcl.ANYWHERE, new RecordIds(0, 0), time, (flow, port) -> {}));
+        newest.parameter("usrloc", "desc_time_order", 1).start();
+        newest.call(register("Contact: <sip:a@192.0.2.7:5070>;q=1\n", "Expires: 60\n"), "save", "location");
+        time.advanceMillis(1_000);
+        newest.call(register("Contact: <sip:a@192.0.2.8>\n", "Expires: 60\n"), "save", "location");
+        ScriptContext ctx = call();
+        newest.call(ctx, "lookup", "location");
+        assertThat(ctx.requestUri()).isEqualTo("sip:a@192.0.2.8");
+    }
 }

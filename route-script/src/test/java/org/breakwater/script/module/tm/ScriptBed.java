@@ -96,7 +96,7 @@ final class ScriptBed implements MessageReceiver {
                 .add("corex", CorexModule::new)
                 .add("textops", HeaderFunctions::new)
                 .add("rr", RrModule::new)
-                .add("dialog", () -> new DialogModule(tm, network.time()))
+                .add("dialog", () -> new DialogModule(tm, network.time(), null))
                 .add("tm", () -> new TmModule(tm))
                 .add("tmx", () -> new TmxModule(tm))
                 .add("sl", () -> new SlModule(tm, stateless, tm::forwardReply));
