@@ -43,13 +43,9 @@ class DurabilityTest {
         String url = database.createDatabase("ours");
         try (Server server =
                 Server.start(Map.of("breakwater.yaml", "database:\n  url: \"" + url + "\"\n"), List.of())) {
-            assertThat(server.cli("user", "add", "1001", "--password", "password-1001")
-                            .exitCode())
-                    .isZero();
-            assertThat(server.cli("user", "add", "1002", "--password", "password-1002")
-                            .exitCode())
-                    .isZero();
-            survivesKill(server, "1002", "password-1002", "MariaDB");
+            server.addUser("1001");
+            server.addUser("1002");
+            survivesKill(server, "1002", server.password("1002"), "MariaDB");
         }
     }
 

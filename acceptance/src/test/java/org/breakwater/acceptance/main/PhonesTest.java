@@ -8,26 +8,43 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.breakwater.platform.directory.sql.MariaDbServer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two phones register over TCP with digest and call each other by number, audio both ways. */
 @Tag("main")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PhonesTest {
 
     private static final double TONE = 440;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** The routing script the server runs. */
+    private MariaDbServer database;
+
+    /** The routing script the server runs, and where it keeps users and registrations: H2 unless said otherwise. */
     enum Routing {
         STOCK_KAMAILIO_CFG,
-        SHIPPED;
+        SHIPPED,
+        SHIPPED_ON_MARIADB;
 
-        Server start() throws Exception {
+        Server start(MariaDbServer database) throws Exception {
             if (this == SHIPPED) {
                 return Server.start(List.of());
+            }
+            if (this == SHIPPED_ON_MARIADB) {
+                String url = database.createDatabase("phones" + System.nanoTime());
+                Server server =
+                        Server.start(Map.of("breakwater.yaml", "database:\n  url: \"" + url + "\"\n"), List.of());
+                server.addUser("1001");
+                server.addUser("1002");
+                return server;
             }
             List<String> options = new ArrayList<>(List.of("--config", Server.STOCK.toString()));
             options.addAll(Server.STOCK_WITH_USERS);
@@ -35,10 +52,20 @@ class PhonesTest {
         }
     }
 
+    @BeforeAll
+    void startDatabase() {
+        database = MariaDbServer.start(28_800, 28_889);
+    }
+
+    @AfterAll
+    void stopDatabase() {
+        database.close();
+    }
+
     @ParameterizedTest
     @EnumSource
     void baresipCallsBaresip(Routing routing) throws Exception {
-        try (Server server = routing.start()) {
+        try (Server server = routing.start(database)) {
             long start = System.nanoTime();
             try (Baresip alice = Baresip.start("1001", server.password("1001"), server.port(), "manual");
                     Baresip bob = Baresip.start("1002", server.password("1002"), server.port(), "auto")) {
@@ -78,7 +105,7 @@ class PhonesTest {
     @ParameterizedTest
     @EnumSource
     void breakwaterPhonesCallEachOther(Routing routing) throws Exception {
-        try (Server server = routing.start();
+        try (Server server = routing.start(database);
                 Running bob = phone(server, "1002", "--answer", "--send-tone", "--duration", "60")) {
             assertThat(bob.await(line -> line.contains("\"event\":\"registered\""), 20))
                     .as(String.join("\n", bob.output()))
@@ -132,7 +159,7 @@ class PhonesTest {
     @ParameterizedTest
     @EnumSource
     void sippCallsSipp(Routing routing, @TempDir Path folder) throws Exception {
-        try (Server server = routing.start()) {
+        try (Server server = routing.start(database)) {
             int callee = LoopbackPorts.next();
             int caller = LoopbackPorts.next();
             sipp(server, folder, "register.xml", callee, "1002", server.password("1002"), "-m", "1");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -25,6 +26,7 @@ final class Server implements AutoCloseable {
     private final Path home;
     private final int port;
     private final List<String> options;
+    private final Map<String, String> added = new HashMap<>();
     private Running process;
 
     private Server(Path home, int port, List<String> options) {
@@ -82,8 +84,22 @@ final class Server implements AutoCloseable {
         return process;
     }
 
-    /** The demo user's password, as the start screen shows it. */
+    /** Adds a user with a password of the test's own. */
+    void addUser(String user) throws IOException, InterruptedException {
+        String password = "password-" + user;
+        Cli.Result result = cli("user", "add", user, "--password", password);
+        if (result.exitCode() != 0) {
+            throw new AssertionError("user " + user + " could not be added:\n" + result.output());
+        }
+        added.put(user, password);
+    }
+
+    /** The password of a user who was added here, or of a demo user, as the start screen shows it. */
     String password(String user) {
+        return added.containsKey(user) ? added.get(user) : demoPassword(user);
+    }
+
+    private String demoPassword(String user) {
         return process.output().stream()
                 .map(DEMO_USER::matcher)
                 .filter(Matcher::matches)
