@@ -53,8 +53,8 @@ public final class History {
 
         @Override
         public String toString() {
-            return (cseq == 0 ? "removal" : "CSeq " + cseq) + " at " + fromMillis + ".." + toMillis + " on server " + server
-                    + (held ? ", held" : lost ? ", lost" : "");
+            return (cseq == 0 ? "removal" : "CSeq " + cseq) + " at " + fromMillis + ".." + toMillis + " on server "
+                    + server + (held ? ", held" : lost ? ", lost" : "");
         }
     }
 

@@ -96,8 +96,8 @@ class TwoMembersTest extends SharedMapContract {
 
     @Test
     void mapsThatWereNotAnnouncedAreRefused() {
-        MapKind<String, Integer, Versioned<Integer>> other = new MapKind<>(
-                "other", TestNodes.NUMBERS.keys(), TestNodes.NUMBERS.states(), TestNodes.NUMBERS.rule());
+        MapKind<String, Integer, Versioned<Integer>> other =
+                new MapKind<>("other", TestNodes.NUMBERS.keys(), TestNodes.NUMBERS.states(), TestNodes.NUMBERS.rule());
 
         assertThatThrownBy(() -> one.map(other, "x")).hasMessageContaining("family other");
     }

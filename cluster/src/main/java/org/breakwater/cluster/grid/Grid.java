@@ -78,8 +78,7 @@ public final class Grid {
     }
 
     private Map<String, Object> context(Services services) {
-        return Map.of(
-                Kinds.CONTEXT_KEY, kinds, Deliveries.CONTEXT_KEY, deliveries, Services.CONTEXT_KEY, services);
+        return Map.of(Kinds.CONTEXT_KEY, kinds, Deliveries.CONTEXT_KEY, deliveries, Services.CONTEXT_KEY, services);
     }
 
     private void refuseTwin() {

@@ -149,7 +149,8 @@ public final class MapLink<K, V, S> implements Replica.Outlet<K> {
         if (failure == null) {
             troubled.set(false);
         } else if (troubled.compareAndSet(false, true)) {
-            LOG.warn("map {}: a change could not be told and is tried again every second: {}", name, failure.toString());
+            LOG.warn(
+                    "map {}: a change could not be told and is tried again every second: {}", name, failure.toString());
         }
     }
 

@@ -60,7 +60,8 @@ public final class ClusterClient implements MainLink, AutoCloseable {
         }
         ListenerConfig listener = new ListenerConfig((LifecycleListener) this::changed);
         try {
-            HazelcastInstance made = HazelcastClient.newHazelcastClient(settings.client().addListenerConfig(listener));
+            HazelcastInstance made =
+                    HazelcastClient.newHazelcastClient(settings.client().addListenerConfig(listener));
             client = made;
             if (closed) {
                 made.getLifecycleService().terminate();

@@ -79,7 +79,11 @@ class SimulationTest {
         Phones.register(server.replica, aor(phone), phone, cseq, server.epochMillis());
         long effective =
                 stored(server.replica.get(aor(phone)), phone).registration().receivedMillis();
-        await(awaited, server, aor(phone), history.add(phone, network.servers().indexOf(server), effective, effective, cseq));
+        await(
+                awaited,
+                server,
+                aor(phone),
+                history.add(phone, network.servers().indexOf(server), effective, effective, cseq));
     }
 
     private static void unregister(
