@@ -95,7 +95,6 @@ final class GridSettings {
 
     private static void network(NetworkConfig network, ClusterConfig config) {
         network.setPort(config.bind().port()).setPortAutoIncrement(false).setPortCount(1);
-        network.getInterfaces().setEnabled(true).addInterface(config.bind().host());
         config.advertise().ifPresent(place -> network.setPublicAddress(LinkSettings.text(place)));
         JoinConfig join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
@@ -117,6 +116,7 @@ final class GridSettings {
                         "hazelcast.phone.home.enabled=false",
                         "hazelcast.logging.type=slf4j",
                         "hazelcast.shutdownhook.enabled=false",
+                        "hazelcast.local.localAddress=" + config.bind().host(),
                         "hazelcast.socket.bind.any=false",
                         "hazelcast.jmx=false",
                         "hazelcast.partition.count=" + PARTITIONS,
