@@ -89,7 +89,7 @@ class TwoMembersTest extends SharedMapContract {
                 .hasMessage("another server of the cluster has the id two; give each an id of its own in cluster.node");
         assertThatThrownBy(() -> TestNodes.start(TestNodes.config("three", 27002, 27002, 27001)))
                 .isInstanceOf(GridException.class)
-                .hasMessageContaining("cannot be entered at")
+                .hasMessageContaining("cannot be entered at 127.0.0.1:27002: ")
                 .hasMessageContaining("27002");
         TestNodes.await("copies are made again", 20, () -> one.hasBackup() && two.hasBackup());
     }

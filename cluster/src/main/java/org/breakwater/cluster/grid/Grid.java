@@ -20,6 +20,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.breakwater.cluster.link.LinkSettings;
 import org.breakwater.cluster.link.Services;
 import org.breakwater.platform.config.ClusterConfig;
 import org.breakwater.platform.state.MapKind;
@@ -68,13 +69,18 @@ public final class Grid {
             this.instance = Hazelcast.newHazelcastInstance(GridSettings.member(config, self, context(services)));
         } catch (RuntimeException e) {
             stopThreads();
-            throw new GridException("the cluster cannot be entered at " + config.bind() + ": " + e.getMessage(), e);
+            throw new GridException(
+                    "the cluster cannot be entered at " + LinkSettings.text(config.bind()) + ": " + firstLine(e), e);
         }
         this.members = new Members(instance, self, this::membersChanged, scheduler);
         instance.getLifecycleService().addLifecycleListener(this::lifecycleChanged);
         refuseTwin();
         membersChanged();
         scheduler.scheduleWithFixedDelay(this::tidy, TIDY_SECONDS, TIDY_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     private Map<String, Object> context(Services services) {

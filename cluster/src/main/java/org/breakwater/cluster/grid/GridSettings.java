@@ -2,12 +2,19 @@ package org.breakwater.cluster.grid;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.DiscoveryStrategyConfig;
+import com.hazelcast.config.EvictionConfig;
+import com.hazelcast.config.EvictionPolicy;
 import com.hazelcast.config.ExecutorConfig;
 import com.hazelcast.config.InMemoryFormat;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.ListConfig;
 import com.hazelcast.config.MapConfig;
+import com.hazelcast.config.MaxSizePolicy;
 import com.hazelcast.config.MergePolicyConfig;
 import com.hazelcast.config.NetworkConfig;
+import com.hazelcast.config.QueueConfig;
+import com.hazelcast.config.RingbufferConfig;
+import com.hazelcast.config.SetConfig;
 import com.hazelcast.spi.merge.DiscardMergePolicy;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +31,7 @@ final class GridSettings {
     static final String RUN = "run";
 
     private static final int PARTITIONS = 71;
+    private static final int FEW = 1000;
     private static final int ASK_THREADS = 4;
     private static final int ASK_QUEUE = 1000;
     private static final int DELIVER_THREADS = 2;
@@ -45,6 +53,7 @@ final class GridSettings {
         hazelcast.getMetricsConfig().setEnabled(false);
         Kinds kinds = (Kinds) context.get(Kinds.CONTEXT_KEY);
         kinds.families().forEach(family -> hazelcast.addMapConfig(mapConfig(family, config.backups())));
+        limitTheRest(hazelcast);
         hazelcast.addExecutorConfig(pool(Ask.EXECUTOR, ASK_THREADS, ASK_QUEUE));
         hazelcast.addExecutorConfig(pool(Deliver.EXECUTOR, DELIVER_THREADS, DELIVER_QUEUE));
         properties(config).forEach(hazelcast::setProperty);
@@ -52,6 +61,20 @@ final class GridSettings {
             hazelcast.setProperty("hazelcast.discovery.enabled", "true");
         }
         return hazelcast;
+    }
+
+    /** Nothing of ours has other names, but whoever is connected may make such structures: they stay small. */
+    private static void limitTheRest(Config hazelcast) {
+        EvictionConfig few = new EvictionConfig()
+                .setMaxSizePolicy(MaxSizePolicy.PER_NODE)
+                .setSize(FEW)
+                .setEvictionPolicy(EvictionPolicy.LRU);
+        hazelcast.addMapConfig(new MapConfig("default").setBackupCount(0).setEvictionConfig(few));
+        hazelcast.addQueueConfig(new QueueConfig("default").setMaxSize(FEW).setBackupCount(0));
+        hazelcast.addListConfig(new ListConfig("default").setMaxSize(FEW).setBackupCount(0));
+        hazelcast.addSetConfig(new SetConfig("default").setMaxSize(FEW).setBackupCount(0));
+        hazelcast.addRingBufferConfig(
+                new RingbufferConfig("default").setCapacity(FEW).setBackupCount(0));
     }
 
     private static ExecutorConfig pool(String name, int threads, int queue) {
@@ -72,7 +95,6 @@ final class GridSettings {
 
     private static void network(NetworkConfig network, ClusterConfig config) {
         network.setPort(config.bind().port()).setPortAutoIncrement(false).setPortCount(1);
-        network.getInterfaces().setEnabled(true).addInterface(config.bind().host());
         config.advertise().ifPresent(place -> network.setPublicAddress(LinkSettings.text(place)));
         JoinConfig join = network.getJoin();
         join.getMulticastConfig().setEnabled(false);
@@ -94,6 +116,7 @@ final class GridSettings {
                         "hazelcast.phone.home.enabled=false",
                         "hazelcast.logging.type=slf4j",
                         "hazelcast.shutdownhook.enabled=false",
+                        "hazelcast.local.localAddress=" + config.bind().host(),
                         "hazelcast.socket.bind.any=false",
                         "hazelcast.jmx=false",
                         "hazelcast.partition.count=" + PARTITIONS,
