@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -71,6 +72,15 @@ final class SlowControlClientTest {
         }
     }
 
+    /** Closed by the server: in order, or by a reset when it left octets unread. */
+    private static boolean isDisconnected(SocketChannel client) throws IOException {
+        try {
+            return client.read(ByteBuffer.allocate(1)) == -1;
+        } catch (SocketException reset) {
+            return true;
+        }
+    }
+
     private String call(String command) throws Exception {
         return new ControlClient(socket()).call(command, Map.of()).asText();
     }
@@ -87,7 +97,7 @@ final class SlowControlClientTest {
 
         assertThat(call("hello")).isEqualTo("well");
         for (SocketChannel client : clients) {
-            assertThat(client.read(ByteBuffer.allocate(1))).as("closed").isEqualTo(-1);
+            assertThat(isDisconnected(client)).isTrue();
         }
     }
 
@@ -105,7 +115,7 @@ final class SlowControlClientTest {
         time.advanceMillis(1000);
         server.closeOverdue();
 
-        assertThat(client.read(ByteBuffer.allocate(1))).isEqualTo(-1);
+        assertThat(isDisconnected(client)).isTrue();
     }
 
     @Test
@@ -133,8 +143,7 @@ final class SlowControlClientTest {
 
         assertThat(server.awaited()).isZero();
         assertThatThrownBy(() -> ControlWire.readLine(client, ControlWire.REPLY_LIMIT))
-                .isInstanceOf(IOException.class)
-                .hasMessage("connection closed");
+                .isInstanceOf(IOException.class);
     }
 
     @Test
