@@ -60,13 +60,13 @@ class SecurityTest {
                 try (SipPeer peer = SipPeer.udp(server.port())) {
                     TestUser guesser = new TestUser(peer, "1001", "guess" + i, server.port());
                     peer.send(guesser.request("REGISTER", "sip:127.0.0.1:" + server.port(), ""));
-                    SipMessageText challenge = peer.receiveFinal(700);
+                    SipMessageText challenge = peer.receiveFinal(2000);
                     if (challenge == null) {
                         break;
                     }
                     String uri = "sip:127.0.0.1:" + server.port();
                     peer.send(guesser.request("REGISTER", uri, guesser.credentials(challenge, "REGISTER", uri)));
-                    if (peer.receiveFinal(700) == null) {
+                    if (peer.receiveFinal(2000) == null) {
                         break;
                     }
                     refusals++;
