@@ -27,8 +27,11 @@ final class Farm implements AutoCloseable {
     /** Starts it; the phone of user N listens at {@code firstPort} + N modulo 1000. */
     static Farm start(Network.Host host, int firstPort) throws IOException {
         try {
-            Path classes = Path.of(
-                    PhoneFarm.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path classes = Path.of(PhoneFarm.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             List<String> command = host.command(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",

@@ -165,8 +165,7 @@ final class FarmPhone {
         }
     }
 
-    private boolean send(
-            String server, String method, String uri, String to, String callId, int number, String more) {
+    private boolean send(String server, String method, String uri, String to, String callId, int number, String more) {
         String via = "SIP/2.0/TCP " + address + ":" + port + ";rport;branch=z9hG4bK" + UUID.randomUUID();
         return send(server, method, uri, to, callId, number, more, via);
     }
@@ -229,8 +228,7 @@ final class FarmPhone {
         String realm = parameter(offered, "realm");
         String nonce = parameter(offered, "nonce");
         String secret = md5(user + ":" + realm + ":password-" + user);
-        String response =
-                md5(secret + ":" + nonce + ":00000001:c0ffee:auth:" + md5(method + ":" + uri));
+        String response = md5(secret + ":" + nonce + ":00000001:c0ffee:auth:" + md5(method + ":" + uri));
         return (proxy ? "Proxy-Authorization" : "Authorization") + ": Digest username=\"" + user + "\", realm=\""
                 + realm + "\", nonce=\"" + nonce + "\", uri=\"" + uri + "\", response=\"" + response
                 + "\", algorithm=MD5, qop=auth, nc=00000001, cnonce=\"c0ffee\"\r\n";

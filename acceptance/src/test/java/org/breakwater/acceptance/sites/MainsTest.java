@@ -66,7 +66,8 @@ class MainsTest {
             assertThat(TwoMains.dig(sites.headquarters(), asked, "lg-a." + TwoMains.ZONE, "A"))
                     .isEmpty();
         }
-        Report.row("sites", "NAPTR → SRV → A by dig", "branches: two mains and the own LifeGUARD; else: two mains", "ok");
+        Report.row(
+                "sites", "NAPTR → SRV → A by dig", "branches: two mains and the own LifeGUARD; else: two mains", "ok");
     }
 
     /** As a phone does it: NAPTR, then SRV of what it names for TCP, then the addresses. */
@@ -89,13 +90,24 @@ class MainsTest {
     @Order(1)
     void numbersOfOursAreFoundByEnum() throws Exception {
         Cli.Result added = sites.first()
-                .cli("user", "add", "2400", "--domain", TwoMains.ZONE, "--password", "password-2400", "--number", "+4930123456");
+                .cli(
+                        "user",
+                        "add",
+                        "2400",
+                        "--domain",
+                        TwoMains.ZONE,
+                        "--password",
+                        "password-2400",
+                        "--number",
+                        "+4930123456");
         assertThat(added.exitCode()).as(added.output()).isZero();
         String name = "6.5.4.3.2.1.0.3.9.4.e164." + TwoMains.ZONE;
-        Await.until("the other main finds the number", 20, () -> TwoMains.dig(
-                        sites.branchA(), sites.second(), name, "NAPTR")
-                .toString()
-                .contains("sip:2400@" + TwoMains.ZONE));
+        Await.until(
+                "the other main finds the number",
+                20,
+                () -> TwoMains.dig(sites.branchA(), sites.second(), name, "NAPTR")
+                        .toString()
+                        .contains("sip:2400@" + TwoMains.ZONE));
         assertThat(TwoMains.dig(sites.branchA(), sites.second(), "7." + name, "NAPTR"))
                 .isEmpty();
         Report.row("DNS", "ENUM of a user's number, asked of the other main", "found", "ok");
@@ -110,11 +122,13 @@ class MainsTest {
         assertThat(a.tell("register 2001 40 " + BOTH)).isEqualTo("200=40");
         assertThat(b.tell("register 2041 40 " + BOTH_SECOND_FIRST)).isEqualTo("200=40");
         assertThat(hq.tell("register 2101 2 " + BOTH_SECOND_FIRST)).isEqualTo("200=2");
-        assertThat(hq.tell("hold 2101 2001 20 10.77.0.11")).as("calls through the first main").isEqualTo("200=20");
+        assertThat(hq.tell("hold 2101 2001 20 10.77.0.11"))
+                .as("calls through the first main")
+                .isEqualTo("200=20");
         a.tell("refresh 2001 40 4");
         b.tell("refresh 2041 40 4");
-        try (SippLoad registering = SippLoad.start(
-                        sites.headquarters(), sites.first(), "register.xml", login(2201, ""), 6060, 20);
+        try (SippLoad registering =
+                        SippLoad.start(sites.headquarters(), sites.first(), "register.xml", login(2201, ""), 6060, 20);
                 SippLoad calling = SippLoad.start(
                         sites.headquarters(), sites.first(), "uac_auth.xml", login(2202, ";2041"), 6070, 5)) {
             Await.until("SIPp's calls end well", 20, () -> calling.count().succeeded() >= 5);
@@ -151,8 +165,11 @@ class MainsTest {
                     "registrations " + failedSince(registering, registered) + " failed, calls "
                             + failedSince(calling, called) + " failed",
                     "ok");
-            Report.row("DNS", "dead main leaves the survivor's answers", Report.since(killed) + " after the kill", "ok");
-            assertThat(missing).as("acknowledged, and not known to the survivor").isEmpty();
+            Report.row(
+                    "DNS", "dead main leaves the survivor's answers", Report.since(killed) + " after the kill", "ok");
+            assertThat(missing)
+                    .as("acknowledged, and not known to the survivor")
+                    .isEmpty();
             assertThat(byes).isEqualTo("200=20");
             assertThat(registered.failed() + called.failed()).isZero();
         }
@@ -184,7 +201,9 @@ class MainsTest {
                 "110 phones called from the other side after a refresh",
                 "A: " + toA + "; new at A: " + toNewcomers + "; B: " + toB,
                 all ? "ok" : "failed");
-        assertThat(all).as("every phone is callable: " + toA + ", " + toNewcomers + ", " + toB).isTrue();
+        assertThat(all)
+                .as("every phone is callable: " + toA + ", " + toNewcomers + ", " + toB)
+                .isTrue();
     }
 
     private void firstMainComesBack() throws Exception {
@@ -201,9 +220,10 @@ class MainsTest {
     }
 
     private void awaitSrv(List<String> mains) throws Exception {
-        Await.until("the second main shows " + mains, 40, () -> TwoMains
-                        .dig(sites.headquarters(), sites.second(), SRV, "SRV")
-                        .stream()
+        Await.until(
+                "the second main shows " + mains,
+                40,
+                () -> TwoMains.dig(sites.headquarters(), sites.second(), SRV, "SRV").stream()
                         .map(line -> line.split(" ")[3].replaceAll("[.].*", ""))
                         .sorted()
                         .toList()
@@ -225,7 +245,9 @@ class MainsTest {
         Map<String, Integer> answers = new TreeMap<>();
         String answer = "";
         while (!answer.equals("200=1")) {
-            assertThat(System.nanoTime() - start).as("waiting to be let in: " + answers).isLessThan(60_000_000_000L);
+            assertThat(System.nanoTime() - start)
+                    .as("waiting to be let in: " + answers)
+                    .isLessThan(60_000_000_000L);
             answer = sites.phonesHq().tell("register 2103 1 10.77.0.11");
             answers.merge(answer.substring(0, answer.indexOf('=')), 1, Integer::sum);
             TimeUnit.MILLISECONDS.sleep(20);
@@ -248,7 +270,10 @@ class MainsTest {
                 after.equals(before) ? "ok" : "failed");
         assertThat(after).isEqualTo(before);
         assertThat(afterThere).isEqualTo(before);
-        assertThat(answers.keySet()).as("refused with Retry-After until loaded").contains("503").doesNotContain("599");
+        assertThat(answers.keySet())
+                .as("refused with Retry-After until loaded")
+                .contains("503")
+                .doesNotContain("599");
     }
 
     @Test
@@ -269,8 +294,10 @@ class MainsTest {
         assertThat(a.tell("register 2326 5 10.77.0.11")).isEqualTo("200=5");
         assertThat(a.tell("register 2321 5 10.77.0.11")).isEqualTo("200=5");
         assertThat(b.tell("register 2326 5 10.77.0.12")).isEqualTo("200=5");
-        assertThat(TwoMains.dig(sites.headquarters(), sites.first(), SRV, "SRV")).hasSize(1);
-        assertThat(TwoMains.dig(sites.headquarters(), sites.second(), SRV, "SRV")).hasSize(1);
+        assertThat(TwoMains.dig(sites.headquarters(), sites.first(), SRV, "SRV"))
+                .hasSize(1);
+        assertThat(TwoMains.dig(sites.headquarters(), sites.second(), SRV, "SRV"))
+                .hasSize(1);
         long left = SPLIT_SECONDS * 1_000_000_000L - (System.nanoTime() - cut);
         TimeUnit.NANOSECONDS.sleep(Math.max(0, left));
         sites.network().restore(sites.first().host(), sites.second().host());
@@ -282,8 +309,11 @@ class MainsTest {
         expect(expected, 2281, 30, "10.77.2.10");
         expect(expected, 2321, 5, "10.77.1.10");
         expect(expected, 2326, 5, "10.77.2.10");
-        Await.until("both mains have the union", 30, () -> faults(sites.first(), expected).isEmpty()
-                && faults(sites.second(), expected).isEmpty());
+        Await.until(
+                "both mains have the union",
+                30,
+                () -> faults(sites.first(), expected).isEmpty()
+                        && faults(sites.second(), expected).isEmpty());
         Report.row(
                 "split of the mains",
                 SPLIT_SECONDS + " s, 60 phones on one side only, 10 moved",
@@ -291,8 +321,12 @@ class MainsTest {
                         + ", 0 lost, 0 stale, 0 twice",
                 "ok");
         awaitSrv(List.of("sip1", "sip2"));
-        assertThat(hq.tell("call 2101 2281 30 10.77.0.11")).as("taken by the other main").isEqualTo("200=30");
-        assertThat(hq.tell("call 2101 2241 30 10.77.0.12")).as("taken by the other main").isEqualTo("200=30");
+        assertThat(hq.tell("call 2101 2281 30 10.77.0.11"))
+                .as("taken by the other main")
+                .isEqualTo("200=30");
+        assertThat(hq.tell("call 2101 2241 30 10.77.0.12"))
+                .as("taken by the other main")
+                .isEqualTo("200=30");
     }
 
     private static void expect(Map<String, String> expected, int first, int count, String address) {

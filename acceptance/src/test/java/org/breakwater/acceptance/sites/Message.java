@@ -40,10 +40,15 @@ record Message(String text) {
     String ok(String contact) {
         StringBuilder reply = new StringBuilder("SIP/2.0 200 OK\r\n");
         for (String name : List.of("Via", "Record-Route", "From", "Call-ID", "CSeq")) {
-            headers(name).forEach(value -> reply.append(name).append(": ").append(value).append("\r\n"));
+            headers(name)
+                    .forEach(value ->
+                            reply.append(name).append(": ").append(value).append("\r\n"));
         }
         String to = header("To");
-        reply.append("To: ").append(to).append(to.contains(";tag=") ? "" : ";tag=answer").append("\r\n");
+        reply.append("To: ")
+                .append(to)
+                .append(to.contains(";tag=") ? "" : ";tag=answer")
+                .append("\r\n");
         return reply + contact + "Content-Length: 0\r\n\r\n";
     }
 }

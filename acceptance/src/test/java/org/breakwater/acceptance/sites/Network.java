@@ -101,7 +101,17 @@ final class Network implements AutoCloseable {
     }
 
     private static void misdirect(Host from, Host to) throws IOException, InterruptedException {
-        must("-n", from.namespace(), "neigh", "replace", to.address(), "lladdr", NOBODY, "nud", "permanent", "dev",
+        must(
+                "-n",
+                from.namespace(),
+                "neigh",
+                "replace",
+                to.address(),
+                "lladdr",
+                NOBODY,
+                "nud",
+                "permanent",
+                "dev",
                 DEVICE);
     }
 

@@ -104,7 +104,8 @@ public final class PhoneFarm {
         for (int user = first; user < first + count; user++) {
             FarmPhone phone = phone(user);
             long delay = (user - first) * 1000L * seconds / count;
-            refreshing.add(clock.scheduleWithFixedDelay(phone::register, delay, seconds * 1000L, TimeUnit.MILLISECONDS));
+            refreshing.add(
+                    clock.scheduleWithFixedDelay(phone::register, delay, seconds * 1000L, TimeUnit.MILLISECONDS));
         }
         return "refreshing";
     }
@@ -182,8 +183,10 @@ public final class PhoneFarm {
             outcomes.merge(outcome, 1, Integer::sum);
         }
         StringBuilder text = new StringBuilder();
-        outcomes.forEach((outcome, times) ->
-                text.append(text.length() == 0 ? "" : " ").append(outcome).append('=').append(times));
+        outcomes.forEach((outcome, times) -> text.append(text.length() == 0 ? "" : " ")
+                .append(outcome)
+                .append('=')
+                .append(times));
         return text.toString();
     }
 }

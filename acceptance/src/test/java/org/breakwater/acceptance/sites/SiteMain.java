@@ -58,7 +58,10 @@ final class SiteMain implements AutoCloseable {
 
     /** Until phones are let in. */
     void awaitWell() throws IOException, InterruptedException {
-        Await.until(host.name() + " takes phones", 60, () -> status().path("state").asText().equals("well"));
+        Await.until(
+                host.name() + " takes phones",
+                60,
+                () -> status().path("state").asText().equals("well"));
     }
 
     /** As a power cut. */

@@ -102,7 +102,12 @@ final class TwoMains implements AutoCloseable {
     private void addUsers() throws IOException, InterruptedException {
         StringBuilder users = new StringBuilder();
         for (int user = FIRST_USER; user <= LAST_USER; user++) {
-            users.append(user).append(',').append(ZONE).append(",password-").append(user).append('\n');
+            users.append(user)
+                    .append(',')
+                    .append(ZONE)
+                    .append(",password-")
+                    .append(user)
+                    .append('\n');
         }
         Path file = Files.createTempFile("breakwater-users", ".csv");
         try {
@@ -114,9 +119,10 @@ final class TwoMains implements AutoCloseable {
         } finally {
             Files.delete(file);
         }
-        Await.until("the second main knows the users", 20, () -> second.cli("user", "list")
-                .output()
-                .contains(Integer.toString(LAST_USER)));
+        Await.until(
+                "the second main knows the users",
+                20,
+                () -> second.cli("user", "list").output().contains(Integer.toString(LAST_USER)));
     }
 
     /** Until both mains say that there are two; milliseconds it took. */
@@ -175,8 +181,7 @@ final class TwoMains implements AutoCloseable {
     /** What dig prints as short answers for a machine that asks a main, one line each, sorted. */
     static List<String> dig(Network.Host asking, SiteMain asked, String name, String type)
             throws IOException, InterruptedException {
-        Cli.Result result =
-                asking.run(20, "dig", "+short", "+tries=2", "+time=3", "@" + asked.address(), name, type);
+        Cli.Result result = asking.run(20, "dig", "+short", "+tries=2", "+time=3", "@" + asked.address(), name, type);
         if (result.exitCode() != 0) {
             throw new AssertionError("dig " + name + " " + type + " at " + asked.address() + ": " + result.output());
         }

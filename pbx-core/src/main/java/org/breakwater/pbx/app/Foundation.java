@@ -136,7 +136,8 @@ final class Foundation {
     }
 
     static Foundation open(Path home, MainConfig config, List<ListenPoint> sockets) throws IOException {
-        Foundation foundation = new Foundation(home, config.server(), config.topology().map(SiteNames::new), sockets);
+        Foundation foundation =
+                new Foundation(home, config.server(), config.topology().map(SiteNames::new), sockets);
         if (config.server().database().url().isEmpty()) {
             foundation.demo().createInEmptyDirectory(foundation.domain());
         }

@@ -45,9 +45,8 @@ record MainConfig(ServerConfig server, Optional<DnsConfig> dns) {
             return;
         }
         String node = server.cluster().get().node();
-        List<String> mains = topology().get().mains().stream()
-                .map(Topology.MainServer::name)
-                .toList();
+        List<String> mains =
+                topology().get().mains().stream().map(Topology.MainServer::name).toList();
         if (!mains.contains(node)) {
             throw new ConfigException(List.of(new ConfigException.Problem(
                     home.resolve(ConfigLoader.FILE_NAME).toString(),

@@ -33,8 +33,10 @@ final class Naming {
         this.foundation = foundation;
         Optional<Topology> topology = config.zones().topology();
         // A server that is alone has nobody whose health it could know.
-        this.health = foundation.cluster().flatMap(node -> topology.map(t -> new MainsHealth(
-                node.members(), names(t), () -> takesPhones(foundation, signalling), foundation.time())));
+        this.health = foundation
+                .cluster()
+                .flatMap(node -> topology.map(t -> new MainsHealth(
+                        node.members(), names(t), () -> takesPhones(foundation, signalling), foundation.time())));
         boolean numbers = config.zones().numbers().isPresent();
         AliasDirectory aliases = numbers ? foundation.directories().own().aliases(ALIASES) : null;
         this.server = new DnsServer(
@@ -42,7 +44,8 @@ final class Naming {
                 new DnsServer.Environment(
                         health.<HealthSource>map(h -> h).orElse(HealthSource.ALL_UP),
                         numbers
-                                ? new AliasNumbers(aliases, topology.map(t -> t.zone().toString(true)))
+                                ? new AliasNumbers(
+                                        aliases, topology.map(t -> t.zone().toString(true)))
                                 : NumberSource.NONE,
                         foundation.metrics(),
                         foundation.time()));
@@ -62,8 +65,7 @@ final class Naming {
 
     private void start() throws Exception {
         server.start();
-        health.ifPresent(
-                h -> looking = foundation.scheduler().scheduleAtFixedRate(h::look, 0, 1, TimeUnit.SECONDS));
+        health.ifPresent(h -> looking = foundation.scheduler().scheduleAtFixedRate(h::look, 0, 1, TimeUnit.SECONDS));
     }
 
     private void stop() throws Exception {

@@ -22,8 +22,7 @@ public final class AliasNumbers implements NumberSource {
 
     @Override
     public Optional<String> uri(String digits) {
-        return aliases
-                .numberTarget(digits)
+        return aliases.numberTarget(digits)
                 .map(target -> "sip:" + target.username() + "@" + zone.orElse(target.domain()));
     }
 

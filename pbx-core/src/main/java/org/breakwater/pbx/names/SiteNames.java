@@ -29,9 +29,7 @@ public final class SiteNames implements LocalDomains.Check {
                 add(Addresses.hostText(address));
             }
         }
-        ports = topology.services().stream()
-                .map(Topology.OfferedService::port)
-                .collect(Collectors.toUnmodifiableSet());
+        ports = topology.services().stream().map(Topology.OfferedService::port).collect(Collectors.toUnmodifiableSet());
     }
 
     private void add(String host) {

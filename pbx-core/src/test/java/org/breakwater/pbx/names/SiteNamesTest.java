@@ -30,10 +30,7 @@ class SiteNamesTest {
                         prefixes: [10.1.0.0/16]
                         lifeguard: {name: lg, addresses: [10.1.0.5]}
                 """);
-        return new SiteNames(DnsConfigReader.load(file, home)
-                .zones()
-                .topology()
-                .orElseThrow());
+        return new SiteNames(DnsConfigReader.load(file, home).zones().topology().orElseThrow());
     }
 
     @ParameterizedTest
