@@ -73,7 +73,7 @@ final class Farm implements AutoCloseable {
         throw new IOException("the phones ended");
     }
 
-    /** Users whose REGISTER got its 200. */
+    /** Users that once got a 200 for their REGISTER. */
     Set<String> acknowledged() throws IOException {
         Set<String> users = new TreeSet<>(Arrays.asList(tell("acknowledged").split(" ")));
         users.remove("acknowledged");

@@ -70,6 +70,11 @@ final class FarmPhone {
         return acknowledged;
     }
 
+    /** Where it registered last. */
+    synchronized String server() {
+        return servers.get(serverIndex);
+    }
+
     /** Where to register; the first that can be reached. */
     void useServers(List<String> addresses) {
         servers = addresses;

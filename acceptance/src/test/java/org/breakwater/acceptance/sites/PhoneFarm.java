@@ -28,7 +28,8 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code call CALLER FIRST COUNT SERVER}: calls each of them and hangs up
  *   <li>{@code hold CALLER FIRST COUNT SERVER}: calls each of them and stays on the line
  *   <li>{@code bye SERVER}: hangs up all that stayed, through that server
- *   <li>{@code acknowledged}: users whose last REGISTER got its 200
+ *   <li>{@code acknowledged}: users that once got a 200 for their REGISTER
+ *   <li>{@code served FIRST COUNT}: how many of them each server gave the last 200
  * </ul>
  */
 public final class PhoneFarm {
@@ -72,6 +73,7 @@ public final class PhoneFarm {
             case "hold" -> hold(number(words, 1), number(words, 2), number(words, 3), words[4]);
             case "bye" -> bye(words[1]);
             case "acknowledged" -> acknowledged();
+            case "served" -> served(number(words, 1), number(words, 2));
             default -> throw new IllegalArgumentException("no such command: " + words[0]);
         };
     }
@@ -157,6 +159,14 @@ public final class PhoneFarm {
             work.add(() -> Integer.toString(dialog.caller().bye(dialog, server)));
         }
         held.clear();
+        return summary(work);
+    }
+
+    private String served(int first, int count) throws InterruptedException {
+        List<Callable<String>> work = new ArrayList<>();
+        for (int user = first; user < first + count; user++) {
+            work.add(phone(user)::server);
+        }
         return summary(work);
     }
 
