@@ -1,7 +1,7 @@
 # Test suites of ./breakwater test; sourced by the breakwater script.
 # A suite prints what it tried, ends with "N passed, N failed", and fails if anything failed or nothing ran.
 
-all_suites="unit main"
+all_suites="unit main sites"
 
 run_suites() {
 	require_java
@@ -30,7 +30,8 @@ suites_help() {
 	  unit   unit, property and architecture tests, formatter and style checks
 	  main   a main server with real phones and real Kamailio beside it: calls over TCP, parity, torture messages,
 	         fuzzing, survival of kill -9, MariaDB
-	  --long soaks and longer fuzzing
+	  sites  two main servers in network namespaces: DNS views, kill -9, cold start, split; needs root
+	  --long soaks, longer fuzzing and longer faults
 	Exit code 0 only if everything passed.
 	END
 }
@@ -46,8 +47,20 @@ totals() {
 	[ "${sum% *}" -gt 0 ] && [ "${sum#* }" -eq 0 ]
 }
 
+# BIND for tests that start a named of their own. Debian's package starts one by itself, which would sit on port 53.
+need_named() {
+	local installed=1
+	command -v named >/dev/null 2>&1 || [ -x /usr/sbin/named ] || installed=0
+	need named bind9
+	need dig bind9-dnsutils
+	if [ $installed = 0 ] && command -v systemctl >/dev/null 2>&1; then
+		systemctl disable --now named >/dev/null 2>&1 || true # fails where systemd does not run: nothing was started then
+	fi
+}
+
 suite_unit() {
 	find "$root" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
+	need_named
 	need mariadbd mariadb-server
 	need kamailio kamailio kamailio-mysql-modules # its SQL files are what our schema is compared with
 	local ok=0
@@ -74,19 +87,46 @@ suite_main() {
 	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
 }
 
-main_tests() {
-	timeout "${main_limit:-900}" mvn -q -f "$root/acceptance/pom.xml" surefire:test -Dbreakwater.root="$root" "$@"
+# Two mains, three sites and their links on this machine. With --long faults last a minute, and the cluster's and the DNS
+# server's own long tests run, too.
+suite_sites() {
+	[ "$(id -u)" = 0 ] || die "suite sites makes network namespaces and needs root"
+	need ip iproute2
+	need sipp sip-tester
+	need mariadbd mariadb-server
+	need_named
+	build
+	local ok=0 word module
+	rm -rf "$root"/{acceptance,cluster,dns-srv}/target/surefire-reports "$root/acceptance/target/report.txt"
+	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
+	touch "$jars/.built"
+	main_tests -Dgroups=sites -DexcludedGroups=fuzz "$@" || ok=1
+	for word in "$@"; do
+		[ "$word" = -Dbreakwater.long=true ] || continue
+		for module in cluster dns-srv; do
+			main_module=$module main_tests -Dgroups=sites -DexcludedGroups=fuzz || ok=1
+		done
+	done
+	totals "$root"/{acceptance,cluster,dns-srv}/target/surefire-reports && [ $ok = 0 ]
 }
 
-# Four fuzzers, two at a time, a minute each; ten minutes each with --long. A finding fails and is kept as a file.
+# Tests of a built module, acceptance if not said otherwise.
+main_tests() {
+	timeout "${main_limit:-900}" mvn -q -f "$root/${main_module:-acceptance}/pom.xml" surefire:test -Dbreakwater.root="$root" "$@"
+}
+
+# Six fuzzers, two at a time, a minute each; ten minutes each with --long. A finding fails and is kept as a file.
 fuzz() {
 	local minutes=1 word pair target ok=0 running main_limit
 	for word in "$@"; do [ "$word" != -Dbreakwater.long=true ] || minutes=10; done
+	local main_module
 	# An input that never ends is a finding too.
 	main_limit=$((minutes * 60 + 180))
-	for pair in "MessageFuzzTest SdpFuzzTest" "DigestFuzzTest ScriptFuzzTest"; do
+	for pair in "MessageFuzzTest SdpFuzzTest" "DigestFuzzTest ScriptFuzzTest" "PacketFuzzTest WireFuzzTest"; do
 		running=()
 		for target in $pair; do
+			main_module=acceptance
+			[ "$target" != PacketFuzzTest ] || main_module=dns-srv
 			JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${minutes}m main_tests -Dgroups=fuzz -DexcludedGroups= "-Dtest=$target" \
 				>"$root/acceptance/target/$target.log" 2>&1 &
 			running+=($!)

@@ -1,6 +1,6 @@
 # ./breakwater bench; sourced by the breakwater script.
 
-bench_names="register calls blf storm memory slow all"
+bench_names="register calls blf storm memory slow dns all"
 
 run_bench() {
 	local name=all peers=() repeats=1
@@ -14,6 +14,13 @@ run_bench() {
 		esac
 		shift
 	done
+	if [ "$name" = dns ]; then
+		need named bind9
+		need dig bind9-dnsutils
+		need dnsperf dnsperf
+		for _ in $(seq "$repeats"); do DNS_CLASSPATH="$jars/*" "$root/bench/dns.sh" || return 1; done
+		return 0
+	fi
 	need python3 python3
 	need sipp sip-tester
 	need cc gcc libc6-dev
@@ -40,6 +47,7 @@ bench_help() {
 	  calls     proxied calls, with and without digest
 	  storm     5,000 phones come back after a restart
 	  memory    10,000 idle registered phones over TCP
+	  dns       questions for 51 views, beside BIND's named in the same run
 	  slow      good phones beside clients that do not read
 	Settings are environment variables: bench/README.md names them. OURS=ours-db or OURS=ours-durable choose how we store.
 	END

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The {@code breakwater} command. */
-final class Cli {
+public final class Cli {
 
     private static final int LIMIT_SECONDS = 120;
 
@@ -18,16 +18,16 @@ final class Cli {
      *
      * @param output standard output and error together
      */
-    record Result(int exitCode, String output) {}
+    public record Result(int exitCode, String output) {}
 
     /** The script at the root of the clone; {@code -Dbreakwater.command} names another. */
-    static String command() {
+    public static String command() {
         String preset = System.getProperty("breakwater.command");
         return preset != null ? preset : root().resolve("breakwater").toString();
     }
 
     /** The root of the clone. */
-    static Path root() {
+    public static Path root() {
         Path folder = Path.of(System.getProperty("breakwater.root", "."))
                 .toAbsolutePath()
                 .normalize();
@@ -41,14 +41,14 @@ final class Cli {
     }
 
     /** Runs to the end. */
-    static Result run(String... words) throws IOException, InterruptedException {
+    public static Result run(String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(command()));
         command.addAll(List.of(words));
         return external(LIMIT_SECONDS, command);
     }
 
     /** Runs any other program to the end. */
-    static Result external(int seconds, List<String> command) throws IOException, InterruptedException {
+    public static Result external(int seconds, List<String> command) throws IOException, InterruptedException {
         try (Running process = Running.start(Path.of("/tmp"), command)) {
             int code = process.exitCode(seconds);
             return new Result(code, String.join("\n", process.output()));

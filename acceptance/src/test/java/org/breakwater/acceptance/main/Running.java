@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /** A process of the test's own with its output collected; killed when closed. */
-final class Running implements AutoCloseable {
+public final class Running implements AutoCloseable {
 
     private final Process process;
     private final List<String> output = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Running implements AutoCloseable {
     }
 
     /** Starts a command with standard input that stays open and says nothing. */
-    static Running start(Path folder, List<String> command) throws IOException {
+    public static Running start(Path folder, List<String> command) throws IOException {
         return new Running(new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
@@ -51,7 +51,7 @@ final class Running implements AutoCloseable {
     }
 
     /** Waits for a line; false when the process ended or time was up before. */
-    synchronized boolean await(Predicate<String> wanted, int seconds) throws InterruptedException {
+    public synchronized boolean await(Predicate<String> wanted, int seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         int seen = 0;
         while (true) {
@@ -69,12 +69,12 @@ final class Running implements AutoCloseable {
     }
 
     /** Everything it printed so far. */
-    synchronized List<String> output() {
+    public synchronized List<String> output() {
         return List.copyOf(output);
     }
 
     /** Waits for its end; the exit code. */
-    int exitCode(int seconds) throws InterruptedException {
+    public int exitCode(int seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
             throw new AssertionError("still running after " + seconds + " s:\n" + String.join("\n", output()));
         }
@@ -82,23 +82,23 @@ final class Running implements AutoCloseable {
         return process.exitValue();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Sends a signal by name: INT, TERM. */
-    void signal(String name) throws IOException, InterruptedException {
+    public void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .start()
                 .waitFor();
     }
 
     /** As a power cut: SIGKILL. */
-    void kill() {
+    public void kill() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
         process.onExit().join();

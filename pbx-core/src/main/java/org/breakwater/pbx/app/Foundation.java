@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.breakwater.cluster.ClusterNode;
 import org.breakwater.cluster.grid.GridException;
+import org.breakwater.pbx.names.SiteNames;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.directory.CredentialCipher;
 import org.breakwater.platform.directory.DemoUsers;
@@ -61,12 +62,15 @@ final class Foundation {
     private final Directories directories;
     private final CredentialCipher cipher;
     private final List<ListenPoint> sockets;
+    private final Optional<SiteNames> siteNames;
 
-    private Foundation(Path home, ServerConfig config, List<ListenPoint> sockets) throws IOException {
+    private Foundation(Path home, ServerConfig config, Optional<SiteNames> siteNames, List<ListenPoint> sockets)
+            throws IOException {
         this.metrics = new Metrics();
         this.scheduler = Threads.scheduler("scheduler");
         this.sqlPool = Threads.blockingPool("sql", SQL_THREADS, SQL_QUEUE);
         this.sockets = sockets;
+        this.siteNames = siteNames;
         this.securityLog = new SecurityLogFile(home.resolve("log/security.log"), time, metrics);
         this.guard =
                 new SourceGuard(config.security().guard(), config.security().trustedNetworks(), time);
@@ -123,6 +127,7 @@ final class Foundation {
         this.directories = base.directories;
         this.cipher = base.cipher;
         this.sockets = sockets;
+        this.siteNames = Optional.empty();
     }
 
     /** A server beside this one on the same databases; it shares no registrations, calls or metrics. */
@@ -130,9 +135,10 @@ final class Foundation {
         return new Foundation(this, otherSockets);
     }
 
-    static Foundation open(Path home, ServerConfig config, List<ListenPoint> sockets) throws IOException {
-        Foundation foundation = new Foundation(home, config, sockets);
-        if (config.database().url().isEmpty()) {
+    static Foundation open(Path home, MainConfig config, List<ListenPoint> sockets) throws IOException {
+        Foundation foundation =
+                new Foundation(home, config.server(), config.topology().map(SiteNames::new), sockets);
+        if (config.server().database().url().isEmpty()) {
             foundation.demo().createInEmptyDirectory(foundation.domain());
         }
         return foundation;
@@ -212,6 +218,11 @@ final class Foundation {
 
     ClusterMembers members() {
         return members;
+    }
+
+    /** What this server takes for its own beside its sockets. */
+    Optional<SiteNames> siteNames() {
+        return siteNames;
     }
 
     SecurityLogFile securityLog() {

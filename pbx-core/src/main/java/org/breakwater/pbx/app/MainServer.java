@@ -7,8 +7,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import org.breakwater.platform.config.ConfigLoader;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlClient;
 import org.breakwater.platform.control.ControlServer;
@@ -42,10 +43,11 @@ public final class MainServer {
             throw new IOException(
                     "a server is already running in " + options.home() + "; stop it, or choose another --home");
         }
-        ServerConfig config = ConfigLoader.load(options.home());
+        MainConfig all = MainConfig.load(options.home());
+        ServerConfig config = all.server();
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
-        Foundation foundation = Foundation.open(options.home(), config, sockets);
+        Foundation foundation = Foundation.open(options.home(), all, sockets);
         Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new);
         ControlServer control = new ControlServer(options.controlSocket(), foundation.time());
         List<Part> parts = new ArrayList<>();
@@ -55,9 +57,11 @@ public final class MainServer {
         foundation.cluster().ifPresent(node -> parts.add(Part.closing("cluster", node)));
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
         config.metrics().listen().ifPresent(listen -> parts.add(metrics(listen, foundation, signalling)));
-        signalling.addCommands(control, script);
+        Optional<Naming> naming = all.dns().map(dns -> new Naming(dns, foundation, signalling));
+        naming.ifPresent(n -> parts.add(n.part()));
+        signalling.addCommands(control, script, naming);
         foundation.userCommands().addTo(control);
-        control.add("status", a -> signalling.status(script.name()));
+        control.add("status", a -> status(signalling.status(script.name()), naming));
         Lifecycle lifecycle = new Lifecycle(parts, STOP_LIMIT);
         lifecycle.start();
         List<DemoUser> demo = foundation.demoUsers();
@@ -76,6 +80,11 @@ public final class MainServer {
                         foundation.metrics(),
                         signalling::isWell),
                 () -> endpoint[0].close());
+    }
+
+    private static Map<String, Object> status(Map<String, Object> status, Optional<Naming> naming) {
+        naming.ifPresent(n -> status.put("dns", n.status()));
+        return status;
     }
 
     static void prepareHome(Path home) throws IOException {

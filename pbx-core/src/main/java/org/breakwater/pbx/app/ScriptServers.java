@@ -5,7 +5,6 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
-import org.breakwater.platform.config.ConfigLoader;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.script.run.ScriptLog;
 import org.breakwater.sip.flow.ListenPoint;
@@ -32,10 +31,10 @@ public final class ScriptServers implements AutoCloseable {
      */
     public static ScriptServers open(Path home) throws IOException {
         MainServer.prepareHome(home);
-        ServerConfig config = ConfigLoader.load(home);
+        MainConfig config = MainConfig.load(home);
         List<ListenPoint> sockets =
                 List.of(ListenPoint.of(TransportProtocol.UDP, new InetSocketAddress("127.0.0.1", 5060)));
-        return new ScriptServers(config, Foundation.open(home, config, sockets));
+        return new ScriptServers(config.server(), Foundation.open(home, config, sockets));
     }
 
     /**

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
@@ -155,6 +156,7 @@ final class Signalling {
         ModuleCatalogue modules = StockModules.catalogue(services(tm));
         Program program = script.compile(modules);
         program.names().localDomains().setSockets(transport.listenPoints());
+        foundation.siteNames().ifPresent(program.names().localDomains()::add);
         try {
             active.start(program, tm, workers.workers(), logs.apply(debugLevel(script.config())));
         } catch (DatabaseException e) {
@@ -206,12 +208,12 @@ final class Signalling {
     }
 
     /** Adds the commands about signalling, {@code reload} among them. */
-    void addCommands(ControlServer control, Script script) {
+    void addCommands(ControlServer control, Script script, Optional<Naming> naming) {
         new ControlCommands(locations, calls, trace, active, foundation.time()).addTo(control);
-        control.add("reload", a -> Map.of("done", reload(script)));
+        control.add("reload", a -> Map.of("done", reload(script, naming)));
     }
 
-    private List<String> reload(Script script) throws ControlException {
+    private List<String> reload(Script script, Optional<Naming> naming) throws ControlException {
         try {
             activate(script.again());
             transport.reloadTls();
@@ -219,8 +221,13 @@ final class Signalling {
         } catch (IOException e) {
             throw new ControlException("nothing was changed: " + e.getMessage());
         }
-        return List.of(
-                script.name() + " routes from now on", "certificates are read again", "the directory is read again");
+        List<String> done = new ArrayList<>(List.of(
+                script.name() + " routes from now on", "certificates are read again", "the directory is read again"));
+        if (naming.isPresent()) {
+            naming.get().reload();
+            done.add("zone files are read again");
+        }
+        return done;
     }
 
     Map<String, Object> status(String scriptName) {

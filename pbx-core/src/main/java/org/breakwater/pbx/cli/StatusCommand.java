@@ -34,6 +34,8 @@ final class StatusCommand implements Callable<Integer> {
                 out.printf("%-22s %s%n", label, item.isValueNode() ? item.asText() : item.toString());
                 label = "";
             }
+        } else if (value.isObject()) {
+            value.properties().forEach(e -> print(out, key + " " + e.getKey(), e.getValue()));
         } else {
             out.printf("%-22s %s%n", label, value.isValueNode() ? value.asText() : value.toString());
         }

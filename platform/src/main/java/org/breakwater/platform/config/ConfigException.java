@@ -10,7 +10,8 @@ public final class ConfigException extends RuntimeException {
 
     private final List<Problem> problems;
 
-    ConfigException(List<Problem> problems) {
+    /** Says everything that is wrong. */
+    public ConfigException(List<Problem> problems) {
         super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
         this.problems = List.copyOf(problems);
     }

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.breakwater.platform.security.AccountLimits;
 import org.breakwater.platform.security.GuardLimits;
 import org.breakwater.platform.security.IpNetwork;
@@ -45,8 +47,20 @@ public final class ConfigLoader {
      * @throws ConfigException when something in it is wrong
      */
     public static ServerConfig load(Path home) {
+        return load(home, Map.of());
+    }
+
+    /**
+     * The same for a server that has sections of other modules in its file.
+     *
+     * @param others who reads such a section, by its key; asked only when the section is there
+     * @throws ConfigException when something in it is wrong
+     */
+    public static ServerConfig load(Path home, Map<String, Consumer<YamlSection>> others) {
         Path file = home.resolve(FILE_NAME);
-        return Files.exists(file) ? load(file, home) : new ConfigLoader(home).read(FILE_NAME, null);
+        return Files.exists(file)
+                ? new ConfigLoader(home).read(file.toString(), YamlFile.compose(file), others)
+                : new ConfigLoader(home).read(FILE_NAME, null, others);
     }
 
     /**
@@ -56,10 +70,10 @@ public final class ConfigLoader {
      */
     public static ServerConfig load(Path file, Path home) {
         String name = file.toString();
-        return new ConfigLoader(home).read(name, YamlFile.compose(file));
+        return new ConfigLoader(home).read(name, YamlFile.compose(file), Map.of());
     }
 
-    private ServerConfig read(String name, Node rootOrNull) {
+    private ServerConfig read(String name, Node rootOrNull, Map<String, Consumer<YamlSection>> others) {
         YamlSection root = new YamlSection(name, "", rootOrNull, problems);
         ServerConfig config = new ServerConfig(
                 root.list("listen", EVERYWHERE, ListenAddress::parse),
@@ -73,6 +87,12 @@ public final class ConfigLoader {
                 root.integer("workers", 0, 0, 64),
                 trace(root.section("trace")),
                 ClusterSection.read(root.section("cluster")));
+        others.forEach((key, reader) -> {
+            YamlSection section = root.section(key);
+            if (section.isPresent()) {
+                reader.accept(section);
+            }
+        });
         checkTls(root, config);
         root.finish();
         if (!problems.isEmpty()) {

@@ -6,12 +6,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import org.breakwater.platform.directory.sql.Rows;
 import org.breakwater.platform.directory.sql.SqlName;
 
 /** Numbers that lead to users: a table like Kamailio's {@code dbaliases}, in memory. Any thread may ask. */
 public final class AliasDirectory {
+
+    /** E.164 with or without {@code +}: up to 15 digits. */
+    private static final Pattern NUMBER = Pattern.compile("\\+?[0-9]{1,15}");
 
     private final TableSnapshot<Content> snapshot;
 
@@ -36,6 +43,22 @@ public final class AliasDirectory {
     /** The aliases that lead to a user, in the table's order. Never blocks. */
     public List<DirectoryName> aliasesOf(String username, String domainOrNull) {
         return select(snapshot.current().byTarget(), username, domainOrNull, false);
+    }
+
+    /**
+     * To whom a telephone number leads; empty when it is not one of ours. Never blocks, and never has the table read
+     * again, since strangers may ask.
+     *
+     * @param digits without {@code +}
+     */
+    public Optional<DirectoryName> numberTarget(String digits) {
+        return Optional.ofNullable(snapshot.current().byNumber().get(digits));
+    }
+
+    /** True when a number of ours begins with {@code digits} and is longer. */
+    public boolean hasNumberBelow(String digits) {
+        String next = snapshot.current().byNumber().higherKey(digits);
+        return next != null && next.startsWith(digits);
     }
 
     /** Reads the table again. */
@@ -73,6 +96,10 @@ public final class AliasDirectory {
                     new DirectoryName(row.getString(3), row.getString(4)));
             add(content.byAlias(), entry.alias().username(), entry);
             add(content.byTarget(), entry.target().username(), entry);
+            if (NUMBER.matcher(entry.alias().username()).matches()) {
+                String digits = entry.alias().username().replace("+", "");
+                content.byNumber().putIfAbsent(digits, entry.target());
+            }
         });
         return content;
     }
@@ -83,9 +110,12 @@ public final class AliasDirectory {
 
     record Entry(DirectoryName alias, DirectoryName target) {}
 
-    record Content(Map<String, List<Entry>> byAlias, Map<String, List<Entry>> byTarget) {
+    record Content(
+            Map<String, List<Entry>> byAlias,
+            Map<String, List<Entry>> byTarget,
+            NavigableMap<String, DirectoryName> byNumber) {
         static Content empty() {
-            return new Content(new HashMap<>(), new HashMap<>());
+            return new Content(new HashMap<>(), new HashMap<>(), new TreeMap<>());
         }
     }
 }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.breakwater.platform.security.AccountLimits;
 import org.breakwater.platform.security.GuardLimits;
@@ -136,5 +138,34 @@ class ConfigLoaderTest {
         assertThatThrownBy(() -> ConfigLoader.load(home.resolve("none.yaml"), home))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageContaining("none.yaml: cannot be read");
+    }
+
+    @Test
+    void sectionOfAnotherModuleIsReadByItAndItsFaultsAreReportedWithTheOthers() throws IOException {
+        Files.writeString(home.resolve(ConfigLoader.FILE_NAME), "dns: {colour: red, size: big}\nworkers: many\n");
+        List<String> read = new ArrayList<>();
+
+        assertThatThrownBy(() -> ConfigLoader.load(
+                        home,
+                        Map.of(
+                                "dns",
+                                section -> {
+                                    read.add(section.text("colour").orElse("none"));
+                                    section.integer("size", 1, 0, 9);
+                                    section.finish();
+                                },
+                                "absent",
+                                section -> read.add("absent"))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("dns.size")
+                .hasMessageContaining("workers");
+        assertThat(read).containsExactly("red");
+    }
+
+    @Test
+    void sectionNobodyReadsIsUnknown() {
+        assertThatThrownBy(() -> load("dns: {zone: x}\n"))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("dns: unknown key");
     }
 }

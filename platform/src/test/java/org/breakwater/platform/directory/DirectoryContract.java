@@ -94,6 +94,21 @@ abstract class DirectoryContract {
     }
 
     @Test
+    void numbersLeadToTheirUserWithOrWithoutPlus() {
+        AliasDirectory aliases = own().aliases("dbaliases");
+
+        fixture.users.add(new NewUser(ALICE, PASSWORD, "", List.of("+4930123456", "2001", "front-desk")));
+
+        assertThat(aliases.numberTarget("4930123456")).contains(ALICE);
+        assertThat(aliases.numberTarget("2001")).contains(ALICE);
+        assertThat(aliases.numberTarget("front-desk")).isEmpty();
+        assertThat(aliases.numberTarget("493012345")).isEmpty();
+        assertThat(aliases.hasNumberBelow("493012345")).isTrue();
+        assertThat(aliases.hasNumberBelow("4930123456")).isFalse();
+        assertThat(aliases.hasNumberBelow("3")).isFalse();
+    }
+
+    @Test
     void usersAreListedChangedAndRemoved() {
         SubscriberDirectory subscribers = subscribers();
         fixture.users.add(new NewUser(ALICE, PASSWORD, "Alice A.", List.of("2001")));

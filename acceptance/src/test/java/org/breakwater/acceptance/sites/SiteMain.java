@@ -1,0 +1,116 @@
+package org.breakwater.acceptance.sites;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.breakwater.acceptance.main.Cli;
+import org.breakwater.acceptance.main.Folders;
+import org.breakwater.acceptance.main.Running;
+
+/** {@code ./breakwater run} on a machine of the network. */
+final class SiteMain implements AutoCloseable {
+
+    private static final int START_SECONDS = 60;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Network.Host host;
+    private final Path home;
+    private Running process;
+
+    /** Not started yet. */
+    SiteMain(Network.Host host, String yaml) throws IOException {
+        this.host = host;
+        this.home = Files.createTempDirectory("breakwater-" + host.name());
+        Files.writeString(home.resolve("breakwater.yaml"), yaml);
+    }
+
+    Network.Host host() {
+        return host;
+    }
+
+    String address() {
+        return host.address();
+    }
+
+    /** Two mains on one database need one key. */
+    void takeKeyOf(SiteMain other) throws IOException {
+        Files.createDirectories(home.resolve("secrets"));
+        Files.copy(other.home.resolve("secrets/directory.key"), home.resolve("secrets/directory.key"));
+    }
+
+    /** Starts the process and does not wait. */
+    void begin() throws IOException {
+        process = host.start(home, List.of(Cli.command(), "run", "--home", home.toString()));
+    }
+
+    /** Waits until the process says that it runs. */
+    void awaitRunning() throws InterruptedException {
+        if (!process.await(line -> line.startsWith("Breakwater is running"), START_SECONDS)) {
+            throw new AssertionError(host.name() + " did not start:\n" + String.join("\n", process.output()));
+        }
+    }
+
+    /** Until phones are let in. */
+    void awaitWell() throws IOException, InterruptedException {
+        Await.until(
+                host.name() + " takes phones",
+                60,
+                () -> status().path("state").asText().equals("well"));
+    }
+
+    /** As a power cut. */
+    void kill() {
+        process.kill();
+    }
+
+    Running process() {
+        return process;
+    }
+
+    JsonNode status() throws IOException, InterruptedException {
+        return json("status");
+    }
+
+    /** Contacts of each address of record, sorted. */
+    Map<String, List<String>> registrations() throws IOException, InterruptedException {
+        Map<String, List<String>> found = new TreeMap<>();
+        for (JsonNode one : json("registrations")) {
+            found.computeIfAbsent(one.path("aor").asText(), aor -> new ArrayList<>())
+                    .add(one.path("contact").asText());
+        }
+        found.values().forEach(list -> list.sort(null));
+        return found;
+    }
+
+    private JsonNode json(String verb) throws IOException, InterruptedException {
+        String output = cli(verb, "--json").output();
+        int start = output.startsWith("[") || output.startsWith("{") ? 0 : output.indexOf('\n') + 1;
+        try {
+            return JSON.readTree(output.substring(start));
+        } catch (IOException e) {
+            throw new AssertionError(host.name() + ": " + verb + " said " + output, e);
+        }
+    }
+
+    /** Runs a verb about this server. */
+    Cli.Result cli(String... words) throws IOException, InterruptedException {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.add("--home");
+        all.add(home.toString());
+        return Cli.run(all.toArray(String[]::new));
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (process != null) {
+            process.close();
+        }
+        Folders.delete(home);
+    }
+}

@@ -1,0 +1,201 @@
+package org.breakwater.acceptance.sites;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.acceptance.main.Cli;
+
+/**
+ * Two main servers on one MariaDB, two branches at 1 Mbit/s and the headquarters: the network, the servers and the
+ * phones of a test class.
+ */
+final class TwoMains implements AutoCloseable {
+
+    static final String ZONE = "pbx.example.lan";
+    static final int DNS_TTL_SECONDS = 5;
+
+    private static final int FIRST_USER = 2001;
+    private static final int LAST_USER = 2399;
+
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Network network;
+    private final SiteMain first;
+    private final SiteMain second;
+    private final Farm phonesA;
+    private final Farm phonesB;
+    private final Farm phonesHq;
+    private final Network.Host branchA;
+    private final Network.Host branchB;
+    private final Network.Host headquarters;
+
+    private TwoMains() throws Exception {
+        try {
+            network = kept(Network.create());
+            SiteDatabase database = kept(SiteDatabase.start(network.host("db", "10.77.0.20")));
+            first = kept(new SiteMain(network.host("sip1", "10.77.0.11"), yaml(0, "10.77.0.11", database)));
+            second = kept(new SiteMain(network.host("sip2", "10.77.0.12"), yaml(1, "10.77.0.12", database)));
+            branchA = network.branch("a", "10.77.1.10");
+            branchB = network.branch("b", "10.77.2.10");
+            headquarters = network.host("hq", "10.77.9.10");
+            first.begin();
+            first.awaitRunning();
+            second.takeKeyOf(first);
+            second.begin();
+            phonesA = kept(Farm.start(branchA, 20_000));
+            phonesB = kept(Farm.start(branchB, 20_000));
+            phonesHq = kept(Farm.start(headquarters, 20_000));
+            second.awaitRunning();
+            addUsers();
+            first.awaitWell();
+            second.awaitWell();
+            awaitTogether();
+        } catch (Exception | AssertionError e) {
+            close();
+            throw e;
+        }
+    }
+
+    static TwoMains start() throws Exception {
+        return new TwoMains();
+    }
+
+    private <T extends AutoCloseable> T kept(T part) {
+        opened.add(0, part);
+        return part;
+    }
+
+    private static String yaml(int number, String address, SiteDatabase database) {
+        return """
+                listen: ["tcp:%2$s:5060", "udp:%2$s:5060"]
+                script_defines: {DOMAIN: '"pbx.example.lan"'}
+                database: {url: "%4$s"}
+                directory: {refresh_seconds: 2}
+                security: {trusted_networks: [10.77.0.0/16]}
+                workers: 1
+                cluster:
+                  name: sites
+                  node: sip%3$d
+                  bind: "%2$s:5701"
+                  members: [10.77.0.11, 10.77.0.12]
+                  heartbeat_seconds: 1
+                  dead_seconds: 5
+                  merge_seconds: 2
+                  join_seconds: 10
+                dns:
+                  listen: ["%2$s:53"]
+                  server_number: %1$d
+                  topology:
+                    zone: pbx.example.lan
+                    service_ttl_seconds: 5
+                    mains:
+                      - {name: sip1, addresses: [10.77.0.11]}
+                      - {name: sip2, addresses: [10.77.0.12]}
+                    branches:
+                      - {name: a, prefixes: [10.77.1.0/24], lifeguard: {name: lg-a, addresses: [10.77.1.5]}}
+                      - {name: b, prefixes: [10.77.2.0/24], lifeguard: {name: lg-b, addresses: [10.77.2.5]}}
+                  enum: {zone: e164.pbx.example.lan, name_server: sip1.pbx.example.lan}
+                """.formatted(number, address, number + 1, database.url());
+    }
+
+    private void addUsers() throws IOException, InterruptedException {
+        StringBuilder users = new StringBuilder();
+        for (int user = FIRST_USER; user <= LAST_USER; user++) {
+            users.append(user)
+                    .append(',')
+                    .append(ZONE)
+                    .append(",password-")
+                    .append(user)
+                    .append('\n');
+        }
+        Path file = Files.createTempFile("breakwater-users", ".csv");
+        try {
+            Files.writeString(file, users);
+            Cli.Result added = first.cli("user", "import", file.toString());
+            if (added.exitCode() != 0) {
+                throw new AssertionError(added.output());
+            }
+        } finally {
+            Files.delete(file);
+        }
+        Await.until(
+                "the second main knows the users",
+                20,
+                () -> second.cli("user", "list").output().contains(Integer.toString(LAST_USER)));
+    }
+
+    /** Until both mains say that there are two; milliseconds it took. */
+    long awaitTogether() throws InterruptedException {
+        return Await.until("each main sees the other", 60, () -> members(first) == 2 && members(second) == 2);
+    }
+
+    /** Until each is on its own; milliseconds it took. */
+    long awaitApart() throws InterruptedException {
+        return Await.until("each main is on its own", 60, () -> members(first) == 1 && members(second) == 1);
+    }
+
+    private static int members(SiteMain main) throws IOException, InterruptedException {
+        return main.status().path("servers").size();
+    }
+
+    Network network() {
+        return network;
+    }
+
+    SiteMain first() {
+        return first;
+    }
+
+    SiteMain second() {
+        return second;
+    }
+
+    /** Phones of branch A. */
+    Farm phonesA() {
+        return phonesA;
+    }
+
+    /** Phones of branch B. */
+    Farm phonesB() {
+        return phonesB;
+    }
+
+    /** Phones beside the mains. */
+    Farm phonesHq() {
+        return phonesHq;
+    }
+
+    Network.Host branchA() {
+        return branchA;
+    }
+
+    Network.Host branchB() {
+        return branchB;
+    }
+
+    Network.Host headquarters() {
+        return headquarters;
+    }
+
+    /** What dig prints as short answers for a machine that asks a main, one line each, sorted. */
+    static List<String> dig(Network.Host asking, SiteMain asked, String name, String type)
+            throws IOException, InterruptedException {
+        Cli.Result result = asking.run(20, "dig", "+short", "+tries=2", "+time=3", "@" + asked.address(), name, type);
+        if (result.exitCode() != 0) {
+            throw new AssertionError("dig " + name + " " + type + " at " + asked.address() + ": " + result.output());
+        }
+        return result.output().lines().filter(line -> !line.isBlank()).sorted().toList();
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable part : opened) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                System.err.println("cleaning up: " + e);
+            }
+        }
+    }
+}
