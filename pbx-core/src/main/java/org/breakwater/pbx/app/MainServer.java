@@ -1,13 +1,17 @@
 package org.breakwater.pbx.app;
 
+import org.breakwater.daemon.base.Foundation;
+import org.breakwater.daemon.base.HttpEndpoint;
+import org.breakwater.daemon.base.ListenPlan;
+import org.breakwater.daemon.base.LogScript;
+import org.breakwater.daemon.base.MoreModules;
+import org.breakwater.daemon.base.RunOptions;
+import org.breakwater.daemon.base.Script;
+import org.breakwater.daemon.base.Signalling;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.breakwater.platform.config.ConfigLoader;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlClient;
@@ -37,7 +41,7 @@ public final class MainServer {
      * @throws IOException when home, sockets or script cannot be used; the message is for the user
      */
     public static MainServer start(RunOptions options) throws IOException {
-        prepareHome(options.home());
+        Foundation.prepareHome(options.home());
         if (ControlClient.isAlive(options.controlSocket())) {
             throw new IOException(
                     "a server is already running in " + options.home() + "; stop it, or choose another --home");
@@ -46,7 +50,7 @@ public final class MainServer {
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
         Foundation foundation = Foundation.open(options.home(), config, sockets);
-        Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new);
+        Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new, MoreModules.NONE);
         ControlServer control = new ControlServer(options.controlSocket(), foundation.time());
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("control socket", () -> control.start(), control::close));
@@ -76,17 +80,6 @@ public final class MainServer {
                         foundation.metrics(),
                         signalling::isWell),
                 () -> endpoint[0].close());
-    }
-
-    static void prepareHome(Path home) throws IOException {
-        for (Path folder : List.of(home, home.resolve("log"), home.resolve("secrets"), home.resolve("db"))) {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
-            }
-        }
-        Files.setPosixFilePermissions(
-                home.resolve("secrets"), Set.copyOf(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** What to show a newcomer. */

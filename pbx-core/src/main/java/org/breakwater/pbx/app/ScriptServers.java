@@ -1,5 +1,11 @@
 package org.breakwater.pbx.app;
 
+import org.breakwater.daemon.base.Foundation;
+import org.breakwater.daemon.base.ListenPlan;
+import org.breakwater.daemon.base.MoreModules;
+import org.breakwater.daemon.base.RunOptions;
+import org.breakwater.daemon.base.Script;
+import org.breakwater.daemon.base.Signalling;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -31,7 +37,7 @@ public final class ScriptServers implements AutoCloseable {
      * @throws IOException when the home or its database cannot be used
      */
     public static ScriptServers open(Path home) throws IOException {
-        MainServer.prepareHome(home);
+        Foundation.prepareHome(home);
         ServerConfig config = ConfigLoader.load(home);
         List<ListenPoint> sockets =
                 List.of(ListenPoint.of(TransportProtocol.UDP, new InetSocketAddress("127.0.0.1", 5060)));
@@ -49,7 +55,7 @@ public final class ScriptServers implements AutoCloseable {
     public AutoCloseable start(RunOptions options, IntFunction<ScriptLog> logs) throws IOException {
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
-        Signalling signalling = new Signalling(foundation.beside(sockets), config, script.config(), sockets, logs);
+        Signalling signalling = new Signalling(foundation.beside(sockets), config, script.config(), sockets, logs, MoreModules.NONE);
         try {
             signalling.start(script);
         } catch (IOException | RuntimeException e) {

@@ -1,5 +1,6 @@
 package org.breakwater.pbx.cli;
 
+import org.breakwater.daemon.cli.HomeOption;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,7 @@
 package org.breakwater.pbx.cli;
 
+import org.breakwater.daemon.cli.HomeOption;
+import org.breakwater.daemon.cli.ScriptOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -7,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.breakwater.pbx.app.MainServer;
-import org.breakwater.pbx.app.RunOptions;
+import org.breakwater.daemon.base.RunOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

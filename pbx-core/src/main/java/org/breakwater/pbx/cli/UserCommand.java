@@ -1,5 +1,8 @@
 package org.breakwater.pbx.cli;
 
+import org.breakwater.daemon.cli.HomeOption;
+import org.breakwater.daemon.cli.ListingOptions;
+import org.breakwater.daemon.cli.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;

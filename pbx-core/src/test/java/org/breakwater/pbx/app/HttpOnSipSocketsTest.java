@@ -1,5 +1,7 @@
 package org.breakwater.pbx.app;
 
+import org.breakwater.daemon.base.RunOptions;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.InetAddress;

@@ -1,5 +1,6 @@
 package org.breakwater.pbx.cli;
 
+import org.breakwater.daemon.cli.HomeOption;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
