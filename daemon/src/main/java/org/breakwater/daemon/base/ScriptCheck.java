@@ -12,6 +12,7 @@ import org.breakwater.registrar.location.Locations;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.compile.CompileResult;
 import org.breakwater.script.compile.ScriptCompiler;
+import org.breakwater.script.module.ModuleCatalogue;
 import org.breakwater.script.module.ModuleServices;
 import org.breakwater.script.module.StockModules;
 import org.breakwater.script.module.auth.AuthObserver;
@@ -34,21 +35,29 @@ public final class ScriptCheck {
 
     private ScriptCheck() {}
 
+    /** The same with the stock modules only. */
+    public static boolean check(Path file, ParseOptions options, boolean lenient, List<Diagnostic> findings) {
+        return check(file, options, lenient, MoreModules.NONE, findings);
+    }
+
     /**
      * Parses and compiles.
      *
      * @param lenient whether unknown variables in expressions are warnings
+     * @param more what scripts may load beside the stock modules
      * @param findings is filled with what was found
      * @return whether the script can run
      */
-    public static boolean check(Path file, ParseOptions options, boolean lenient, List<Diagnostic> findings) {
+    public static boolean check(Path file, ParseOptions options, boolean lenient, MoreModules more, List<Diagnostic> findings) {
         ParseResult parsed = ConfigParser.parse(SourceReader.disk(), file.toString(), options);
         findings.addAll(parsed.diagnostics());
         if (!parsed.isOk()) {
             return false;
         }
-        CompileResult compiled =
-                new ScriptCompiler(StockModules.catalogue(idleServices())).compile(parsed.config(), lenient);
+        ModuleServices idle = idleServices();
+        ModuleCatalogue catalogue = StockModules.catalogue(idle);
+        more.add(catalogue, idle.signalling().tm());
+        CompileResult compiled = new ScriptCompiler(catalogue).compile(parsed.config(), lenient);
         findings.addAll(compiled.diagnostics());
         return compiled.isOk();
     }

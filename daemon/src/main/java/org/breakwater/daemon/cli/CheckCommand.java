@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.ScriptCheck;
 import org.breakwater.script.syntax.Diagnostic;
 import picocli.CommandLine.Command;
@@ -26,6 +27,8 @@ import picocli.CommandLine.Spec;
         })
 public final class CheckCommand implements Callable<Integer> {
 
+    private final MoreModules more;
+
     @Parameters(paramLabel = "FILE.cfg", description = "The script.")
     private Path file;
 
@@ -43,11 +46,23 @@ public final class CheckCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    /** For scripts of a main server. */
+    public CheckCommand() {
+        this(MoreModules.NONE);
+    }
+
+    /**
+     * @param more what scripts may load beside the stock modules
+     */
+    public CheckCommand(MoreModules more) {
+        this.more = more;
+    }
+
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
         List<Diagnostic> findings = new ArrayList<>();
-        boolean ok = ScriptCheck.check(file, script.options(), lenient && !strict, findings);
+        boolean ok = ScriptCheck.check(file, script.options(), lenient && !strict, more, findings);
         findings.forEach(out::println);
         out.println(ok ? file + ": OK" : file + ": refused");
         return ok ? 0 : 1;
