@@ -48,7 +48,8 @@ public final class ScriptCheck {
      * @param findings is filled with what was found
      * @return whether the script can run
      */
-    public static boolean check(Path file, ParseOptions options, boolean lenient, MoreModules more, List<Diagnostic> findings) {
+    public static boolean check(
+            Path file, ParseOptions options, boolean lenient, MoreModules more, List<Diagnostic> findings) {
         ParseResult parsed = ConfigParser.parse(SourceReader.disk(), file.toString(), options);
         findings.addAll(parsed.diagnostics());
         if (!parsed.isOk()) {

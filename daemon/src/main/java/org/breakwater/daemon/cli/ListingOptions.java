@@ -28,7 +28,8 @@ public final class ListingOptions {
      * @param forPeople prints the answer when JSON is not wanted
      * @return the exit code
      */
-    public int show(String command, Map<String, Object> arguments, View forPeople) throws IOException, ControlException {
+    public int show(String command, Map<String, Object> arguments, View forPeople)
+            throws IOException, ControlException {
         JsonNode result = home.control().call(command, arguments);
         PrintWriter out = spec.commandLine().getOut();
         if (json) {

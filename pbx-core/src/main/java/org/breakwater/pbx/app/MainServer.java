@@ -1,5 +1,10 @@
 package org.breakwater.pbx.app;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.breakwater.cluster.ClusterNode;
 import org.breakwater.daemon.base.Foundation;
 import org.breakwater.daemon.base.HttpEndpoint;
 import org.breakwater.daemon.base.ListenPlan;
@@ -8,18 +13,17 @@ import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.RunOptions;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
-import java.io.IOException;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import org.breakwater.platform.config.ConfigLoader;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlClient;
 import org.breakwater.platform.control.ControlServer;
+import org.breakwater.platform.directory.AccountCopies;
 import org.breakwater.platform.directory.DemoUsers.DemoUser;
 import org.breakwater.platform.lifecycle.Lifecycle;
 import org.breakwater.platform.lifecycle.Part;
 import org.breakwater.platform.time.Threads;
+import org.breakwater.registrar.satellite.SiteService;
+import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.sip.flow.ListenPoint;
 
 /** A running main server. */
@@ -50,7 +54,8 @@ public final class MainServer {
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
         Foundation foundation = Foundation.open(options.home(), config, sockets);
-        Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new, MoreModules.NONE);
+        Signalling signalling =
+                new Signalling(foundation, config, script.config(), sockets, LogScript::new, MoreModules.NONE);
         ControlServer control = new ControlServer(options.controlSocket(), foundation.time());
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("control socket", () -> control.start(), control::close));
@@ -58,6 +63,7 @@ public final class MainServer {
         parts.add(Part.closing("databases", foundation.directories()));
         foundation.cluster().ifPresent(node -> parts.add(Part.closing("cluster", node)));
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
+        foundation.cluster().ifPresent(node -> parts.add(satellites(node, foundation, signalling)));
         config.metrics().listen().ifPresent(listen -> parts.add(metrics(listen, foundation, signalling)));
         signalling.addCommands(control, script);
         foundation.userCommands().addTo(control);
@@ -68,6 +74,14 @@ public final class MainServer {
         Welcome screen = new Welcome(
                 signalling.listenPoints(), demo, script.name(), options.home().toString());
         return new MainServer(lifecycle, screen.lines());
+    }
+
+    /** Answers LifeGUARDs once phones are let in. */
+    private static Part satellites(ClusterNode node, Foundation foundation, Signalling signalling) {
+        SiteTables tables =
+                new SiteTables(foundation.directories().own().database(), new AccountCopies(foundation.cipher()));
+        SiteService service = new SiteService(tables, signalling.locations().table("location"), foundation.time());
+        return new Part("satellites", () -> service.serve(node.services()), () -> {});
     }
 
     private static Part metrics(

@@ -1,16 +1,16 @@
 package org.breakwater.pbx.app;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.IntFunction;
 import org.breakwater.daemon.base.Foundation;
 import org.breakwater.daemon.base.ListenPlan;
 import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.RunOptions;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
-import java.io.IOException;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.function.IntFunction;
 import org.breakwater.platform.config.ConfigLoader;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.script.run.ScriptLog;
@@ -55,7 +55,8 @@ public final class ScriptServers implements AutoCloseable {
     public AutoCloseable start(RunOptions options, IntFunction<ScriptLog> logs) throws IOException {
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
-        Signalling signalling = new Signalling(foundation.beside(sockets), config, script.config(), sockets, logs, MoreModules.NONE);
+        Signalling signalling =
+                new Signalling(foundation.beside(sockets), config, script.config(), sockets, logs, MoreModules.NONE);
         try {
             signalling.start(script);
         } catch (IOException | RuntimeException e) {

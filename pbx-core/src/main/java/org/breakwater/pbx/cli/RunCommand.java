@@ -1,15 +1,15 @@
 package org.breakwater.pbx.cli;
 
-import org.breakwater.daemon.cli.HomeOption;
-import org.breakwater.daemon.cli.ScriptOptions;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.breakwater.pbx.app.MainServer;
 import org.breakwater.daemon.base.RunOptions;
+import org.breakwater.daemon.cli.HomeOption;
+import org.breakwater.daemon.cli.ScriptOptions;
+import org.breakwater.pbx.app.MainServer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;

@@ -1,8 +1,5 @@
 package org.breakwater.pbx.cli;
 
-import org.breakwater.daemon.cli.HomeOption;
-import org.breakwater.daemon.cli.ListingOptions;
-import org.breakwater.daemon.cli.Table;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -13,6 +10,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.breakwater.daemon.cli.HomeOption;
+import org.breakwater.daemon.cli.ListingOptions;
+import org.breakwater.daemon.cli.Table;
 import org.breakwater.platform.control.ControlException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -114,9 +114,8 @@ public final class SiteService implements LinkServices.Service {
         }
         Map<String, byte[]> registrations = new TreeMap<>();
         for (String user : extract.users()) {
-            List<Binding> elsewhere = location.lookup(user).stream()
-                    .filter(b -> !isOf(site, b))
-                    .toList();
+            List<Binding> elsewhere =
+                    location.lookup(user).stream().filter(b -> !isOf(site, b)).toList();
             if (!elsewhere.isEmpty()) {
                 registrations.put(user, BindingsValue.encode(elsewhere, refreshSeconds));
             }
@@ -185,7 +184,8 @@ public final class SiteService implements LinkServices.Service {
     private static boolean isLater(Binding one, Binding other) {
         long a = one.registration().receivedMillis();
         long b = other.registration().receivedMillis();
-        return a > b || a == b && one.registration().cseq() > other.registration().cseq();
+        return a > b
+                || a == b && one.registration().cseq() > other.registration().cseq();
     }
 
     private static Binding withRecordId(Binding b, String ruid) {

@@ -16,8 +16,7 @@ public sealed interface Answer {
      * @param changed entries that are new or other than known
      * @param gone hashes of known entries that are no more
      */
-    record Page(SyncTable table, List<Integer> done, Map<String, byte[]> changed, List<Long> gone)
-            implements Answer {}
+    record Page(SyncTable table, List<Integer> done, Map<String, byte[]> changed, List<Long> gone) implements Answer {}
 
     /** Everything that was pushed is safe, now or from an earlier time. */
     record Taken(int registrations, int records) implements Answer {}

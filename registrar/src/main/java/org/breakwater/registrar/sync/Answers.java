@@ -31,23 +31,28 @@ public final class Answers implements Codec<Answer> {
                             1,
                             WireWriter.nested()
                                     .number(1, table.number())
-                                    .bytes(2, Questions.octets(
-                                            Arrays.stream(hashes).boxed().toList()))));
+                                    .bytes(
+                                            2,
+                                            Questions.octets(Arrays.stream(hashes)
+                                                    .boxed()
+                                                    .toList()))));
             return Frames.pack(DIFFERENCES, writer.toBytes());
         }
         if (answer instanceof Answer.Page page) {
             writer.number(1, page.table().number());
             page.done().forEach(bucket -> writer.number(2, bucket));
             page.changed()
-                    .forEach((key, value) -> writer.nested(
-                            3, WireWriter.nested().text(1, key).bytes(2, value)));
+                    .forEach((key, value) ->
+                            writer.nested(3, WireWriter.nested().text(1, key).bytes(2, value)));
             writer.bytes(4, Questions.octets(page.gone()));
             return Frames.pack(PAGE, writer.toBytes());
         }
         Answer.Taken taken = (Answer.Taken) answer;
         return Frames.pack(
                 TAKEN,
-                writer.number(1, taken.registrations()).number(2, taken.records()).toBytes());
+                writer.number(1, taken.registrations())
+                        .number(2, taken.records())
+                        .toBytes());
     }
 
     @Override

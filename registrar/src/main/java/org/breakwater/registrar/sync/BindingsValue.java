@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.breakwater.platform.wire.WireException;
-import org.breakwater.registrar.location.AorStateCodec;
 import org.breakwater.registrar.location.AorState;
+import org.breakwater.registrar.location.AorStateCodec;
 import org.breakwater.registrar.location.Binding;
 
 /**

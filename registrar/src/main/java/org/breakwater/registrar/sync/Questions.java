@@ -61,7 +61,8 @@ public final class Questions implements Codec<Question> {
     }
 
     private static WireWriter record(CallRecord r) {
-        WireWriter writer = WireWriter.nested().text(1, r.origin()).number(2, r.id()).number(3, r.timeMillis());
+        WireWriter writer =
+                WireWriter.nested().text(1, r.origin()).number(2, r.id()).number(3, r.timeMillis());
         r.texts().forEach(t -> writer.text(4, t));
         return writer;
     }

@@ -73,13 +73,18 @@ public final class LifeGuard {
             throw new IOException("the copy of the main servers' tables cannot be read: " + e.getMessage(), e);
         }
         this.signalling = new Signalling(
-                foundation, config, script.config(), sockets, LogScript::new, (catalogue, tm) -> catalogue.add(
-                        "lifeguard",
-                        () -> new LifeguardModule(copy, verdict, location(), tm, foundation.time())));
+                foundation,
+                config,
+                script.config(),
+                sockets,
+                LogScript::new,
+                (catalogue, tm) -> catalogue.add(
+                        "lifeguard", () -> new LifeguardModule(copy, verdict, location(), tm, foundation.time())));
         parts.add(Part.closing("security log", foundation.securityLog()));
         parts.add(Part.closing("databases", foundation.directories()));
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
-        site.link().ifPresent(link -> addLink(link, store));
+        String path = site.path().orElseGet(() -> uriOf(sockets));
+        site.link().ifPresent(link -> addLink(link, store, path));
         config.metrics().listen().ifPresent(this::addMetrics);
         addDns();
     }
@@ -120,13 +125,11 @@ public final class LifeGuard {
         return signalling.locations().table("location");
     }
 
-    private void addLink(SiteConfig.Link link, SiteStore store) {
-        ClusterClient client =
-                new ClusterClient(LinkSettings.of(link.cluster(), "lg-" + site.site(), link.members()));
+    private void addLink(SiteConfig.Link link, SiteStore store, String path) {
+        ClusterClient client = new ClusterClient(LinkSettings.of(link.cluster(), "lg-" + site.site(), link.members()));
         client.listen(state -> verdict.seen(new Sign.Link(state == LinkState.CONNECTED)));
         String holder = foundation.members().self().text();
-        Outbox outbox = new Outbox(
-                site.sync().refreshSeconds(), new Outbox.Where(holder, "<" + site.path().orElseGet(this::ownUri) + ";lr>"));
+        Outbox outbox = new Outbox(site.sync().refreshSeconds(), new Outbox.Where(holder, "<" + path + ";lr>"));
         SyncRound round = new SyncRound(
                 site.site(),
                 site.sync().refreshSeconds(),
@@ -152,8 +155,7 @@ public final class LifeGuard {
     }
 
     /** The first socket, over TCP if there is one. */
-    private String ownUri() {
-        List<ListenPoint> points = signalling.listenPoints();
+    private static String uriOf(List<ListenPoint> points) {
         ListenPoint best = points.stream()
                 .filter(p -> p.protocol() == TransportProtocol.TCP)
                 .findFirst()
@@ -167,9 +169,7 @@ public final class LifeGuard {
         parts.add(new Part(
                 "metrics page",
                 () -> endpoint[0] = new HttpEndpoint(
-                        new InetSocketAddress(listen.host(), listen.port()),
-                        foundation.metrics(),
-                        signalling::isWell),
+                        new InetSocketAddress(listen.host(), listen.port()), foundation.metrics(), signalling::isWell),
                 () -> endpoint[0].close()));
     }
 

@@ -84,7 +84,8 @@ public record SiteConfig(
             root.report("mains", "is missing; give the SIP URI of each main server");
         }
         YamlSection dns = root.section("dns");
-        Optional<DnsConfig> dnsConfig = dns.isPresent() ? Optional.of(DnsConfigReader.read(dns, home)) : Optional.empty();
+        Optional<DnsConfig> dnsConfig =
+                dns.isPresent() ? Optional.of(DnsConfigReader.read(dns, home)) : Optional.empty();
         return new SiteConfig(
                 site,
                 mains,
@@ -98,8 +99,7 @@ public record SiteConfig(
 
     private static Optional<Link> link(YamlSection section) {
         String cluster = section.text("cluster").orElse("breakwater");
-        List<HostPort> members =
-                section.list("members", List.of(), text -> HostPort.parse(text, CLUSTER_PORT));
+        List<HostPort> members = section.list("members", List.of(), text -> HostPort.parse(text, CLUSTER_PORT));
         section.finish();
         if (section.isPresent() && members.isEmpty()) {
             section.report("members", "is missing; give the addresses of the main servers");
@@ -108,8 +108,8 @@ public record SiteConfig(
     }
 
     private static Sync sync(YamlSection section) {
-        Sync sync = new Sync(
-                section.integer("poll_seconds", 3, 1, DAY), section.integer("refresh_seconds", 600, 1, DAY));
+        Sync sync =
+                new Sync(section.integer("poll_seconds", 3, 1, DAY), section.integer("refresh_seconds", 600, 1, DAY));
         section.finish();
         return sync;
     }

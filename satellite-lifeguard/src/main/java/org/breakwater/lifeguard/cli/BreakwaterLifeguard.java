@@ -51,8 +51,8 @@ public final class BreakwaterLifeguard {
     /** The command line, for main and tests. */
     public static CommandLine commandLine() {
         CommandLine line = new CommandLine(new BreakwaterLifeguard());
-        line.addSubcommand(new CheckCommand(
-                (catalogue, tm) -> catalogue.add("lifeguard", () -> LifeguardModule.forCheck(tm))));
+        line.addSubcommand(
+                new CheckCommand((catalogue, tm) -> catalogue.add("lifeguard", () -> LifeguardModule.forCheck(tm))));
         line.setExecutionExceptionHandler((failure, command, parsed) -> {
             command.getErr().println("breakwater-lifeguard: " + failure.getMessage());
             if (failure instanceof ControlClient.NoServerException) {

@@ -70,7 +70,8 @@ public final class LifeguardModule implements ScriptModule {
                 .function(test("lg_trunk", this::trunk))
                 .function(FunctionExport.of("lg_main", ROUTES, (a, l) -> main(a), INT))
                 .pv(new PvExport(
-                        "lg_verdict", (spec, load) -> ctx -> Value.of(mains.state().name())))
+                        "lg_verdict",
+                        (spec, load) -> ctx -> Value.of(mains.state().name())))
                 .build();
     }
 
@@ -114,7 +115,9 @@ public final class LifeguardModule implements ScriptModule {
         for (String uri : uris) {
             try {
                 String host = SipUri.parse(uri).host();
-                if (host != null && IpNetwork.isAddress(host) && IpNetwork.parseAddress(host).equals(source)) {
+                if (host != null
+                        && IpNetwork.isAddress(host)
+                        && IpNetwork.parseAddress(host).equals(source)) {
                     return true;
                 }
             } catch (SipParseException e) {
@@ -149,7 +152,8 @@ public final class LifeguardModule implements ScriptModule {
         if (dialled.matches("\\+[0-9]{3,}")) {
             return true;
         }
-        boolean outside = dialled.startsWith(prefix) && dialled.substring(prefix.length()).matches("[0-9]{3,}");
+        boolean outside =
+                dialled.startsWith(prefix) && dialled.substring(prefix.length()).matches("[0-9]{3,}");
         if (outside) {
             Targets.setUser(ctx, dialled.substring(prefix.length()));
         }

@@ -187,8 +187,7 @@ public final class SiteStore {
     }
 
     private static void setState(Connection connection, String name, String text) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM lifeguard_state WHERE name = ?")) {
+        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM lifeguard_state WHERE name = ?")) {
             statement.setString(1, name);
             statement.executeUpdate();
         }

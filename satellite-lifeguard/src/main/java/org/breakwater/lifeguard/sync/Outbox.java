@@ -119,8 +119,7 @@ public final class Outbox {
             }
             for (Binding b : r.bindings()) {
                 Shape shape = new Shape(b.route().received(), b.device(), b.q(), b.flags());
-                entry.told.put(
-                        b.contact(), new Told(shape, b.registration().receivedMillis(), nowMillis));
+                entry.told.put(b.contact(), new Told(shape, b.registration().receivedMillis(), nowMillis));
             }
             r.gone().forEach(g -> entry.told.remove(g.contact()));
             if (entry.now.isEmpty() && entry.told.isEmpty()) {

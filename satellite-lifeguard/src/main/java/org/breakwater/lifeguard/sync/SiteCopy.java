@@ -64,7 +64,9 @@ public final class SiteCopy {
     /** The local user a number leads to, be it the user's own name; empty when it is none of ours. */
     public Optional<String> localUser(String number) {
         Known now = known;
-        return now.users().contains(number) ? Optional.of(number) : Optional.ofNullable(now.numbers().get(number));
+        return now.users().contains(number)
+                ? Optional.of(number)
+                : Optional.ofNullable(now.numbers().get(number));
     }
 
     /** The number in the public network of a number of another site. */
@@ -101,8 +103,13 @@ public final class SiteCopy {
         return contents.get(table);
     }
 
-    /** Takes changes over, on disk first. Blocks. */
-    synchronized void change(SyncTable table, Map<String, byte[]> changed, Collection<Long> goneHashes)
+    /**
+     * Takes changes over, on disk first. Blocks.
+     *
+     * @param goneHashes entries that are no more; those of changed entries in their old form count as changed
+     * @return how many entries are other than before
+     */
+    synchronized int change(SyncTable table, Map<String, byte[]> changed, Collection<Long> goneHashes)
             throws SQLException, WireException {
         Map<String, byte[]> entries = new TreeMap<>(contents.get(table).entries());
         Set<Long> hashes = new HashSet<>(goneHashes);
@@ -119,6 +126,7 @@ public final class SiteCopy {
         entries.putAll(changed);
         contents.put(table, Contents.of(entries));
         publish();
+        return changed.size() + gone.size();
     }
 
     private void publish() {

@@ -113,7 +113,8 @@ public final class SyncRound {
         return entries;
     }
 
-    private int pull(SyncTable table, long[] theirs) throws LinkException, WireException, SQLException, InterruptedException {
+    private int pull(SyncTable table, long[] theirs)
+            throws LinkException, WireException, SQLException, InterruptedException {
         Contents ours = ends.copy().contents(table);
         long[] own = ours.buckets();
         Map<Integer, List<Long>> wanted = new LinkedHashMap<>();
@@ -124,13 +125,11 @@ public final class SyncRound {
         }
         int entries = 0;
         while (!wanted.isEmpty()) {
-            Answer.Page page =
-                    ask(new Question.Fetch(site, refreshSeconds, table, wanted), Answer.Page.class);
+            Answer.Page page = ask(new Question.Fetch(site, refreshSeconds, table, wanted), Answer.Page.class);
             if (page.table() != table || !wanted.keySet().removeAll(page.done())) {
                 throw new WireException("the page is not the one that was asked for");
             }
-            ends.copy().change(table, page.changed(), page.gone());
-            entries += page.changed().size() + page.gone().size();
+            entries += ends.copy().change(table, page.changed(), page.gone());
         }
         return entries;
     }

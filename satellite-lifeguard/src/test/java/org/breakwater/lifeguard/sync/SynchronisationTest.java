@@ -22,9 +22,9 @@ import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.state.InMemorySharedMaps;
 import org.breakwater.platform.time.ManualTime;
 import org.breakwater.registrar.location.Binding;
+import org.breakwater.registrar.location.BindingIdentity;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.LocationMaps;
-import org.breakwater.registrar.location.BindingIdentity;
 import org.breakwater.registrar.satellite.SiteService;
 import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.registrar.sync.SyncTable;
@@ -176,7 +176,8 @@ class SynchronisationTest {
         assertThat(copy.isLocalUser("1051")).isTrue();
         assertThat(result.entries()).isEqualTo(6); // three accounts, three numbers
         assertThat(link.bytes).isLessThan(6_000);
-        assertThat(branch.count("SELECT COUNT(*) FROM subscriber WHERE username = '1007'")).isZero();
+        assertThat(branch.count("SELECT COUNT(*) FROM subscriber WHERE username = '1007'"))
+                .isZero();
         assertThat(round.run().entries()).isZero();
     }
 

@@ -25,12 +25,13 @@ class VerdictTest {
                 now += Long.parseLong(word) * 1000;
                 take(new Sign.Tick());
             } else {
-                take(switch (word.charAt(0)) {
-                    case 'u' -> new Sign.Link(true);
-                    case 'd' -> new Sign.Link(false);
-                    case 'a' -> new Sign.Answered("m" + word.charAt(1));
-                    default -> new Sign.Failed("m" + word.charAt(1), "timeout");
-                });
+                take(
+                        switch (word.charAt(0)) {
+                            case 'u' -> new Sign.Link(true);
+                            case 'd' -> new Sign.Link(false);
+                            case 'a' -> new Sign.Answered("m" + word.charAt(1));
+                            default -> new Sign.Failed("m" + word.charAt(1), "timeout");
+                        });
             }
         }
         return verdict.state();
@@ -74,7 +75,8 @@ class VerdictTest {
     @Test
     void everyChangeSaysWhyWithTheEvidence() {
         play("up a1 a1 down 2 f1 f2 3 f1 f2 up a2 a2 a2 30");
-        assertThat(seen).extracting(Transition::to)
+        assertThat(seen)
+                .extracting(Transition::to)
                 .containsExactly(
                         VerdictState.CONNECTED,
                         VerdictState.SUSPECT,
