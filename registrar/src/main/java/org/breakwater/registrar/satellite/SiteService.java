@@ -1,6 +1,5 @@
 package org.breakwater.registrar.satellite;
 
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -61,7 +60,7 @@ public final class SiteService implements LinkServices.Service {
     }
 
     @Override
-    public byte[] answer(byte[] body) throws WireException, SQLException {
+    public byte[] answer(byte[] body) throws WireException {
         Question question = questions.decode(body);
         if (question instanceof Question.Compare compare) {
             return answers.encode(compare(compare));
@@ -72,7 +71,7 @@ public final class SiteService implements LinkServices.Service {
         return answers.encode(push((Question.Push) question));
     }
 
-    private Answer compare(Question.Compare compare) throws SQLException {
+    private Answer compare(Question.Compare compare) {
         Map<SyncTable, long[]> differences = new EnumMap<>(SyncTable.class);
         for (Map.Entry<SyncTable, Long> asked : compare.versions().entrySet()) {
             Contents now = contents(compare.site(), asked.getKey(), compare.refreshSeconds());
@@ -83,7 +82,7 @@ public final class SiteService implements LinkServices.Service {
         return new Answer.Differences(differences);
     }
 
-    private Answer fetch(Question.Fetch fetch) throws SQLException {
+    private Answer fetch(Question.Fetch fetch) {
         Contents now = contents(fetch.site(), fetch.table(), fetch.refreshSeconds());
         List<Integer> done = new ArrayList<>();
         Map<String, byte[]> changed = new LinkedHashMap<>();
@@ -107,7 +106,7 @@ public final class SiteService implements LinkServices.Service {
         return new Answer.Page(fetch.table(), done, changed, gone);
     }
 
-    private Contents contents(String site, SyncTable table, int refreshSeconds) throws SQLException {
+    private Contents contents(String site, SyncTable table, int refreshSeconds) {
         Extract extract = extract(site);
         if (table != SyncTable.REGISTRATIONS) {
             return Contents.of(extract.tables().get(table));
@@ -133,7 +132,7 @@ public final class SiteService implements LinkServices.Service {
         return "lg-" + site + '/';
     }
 
-    private Extract extract(String site) throws SQLException {
+    private Extract extract(String site) {
         long now = time.monotonicNanos();
         Extract known = extracts.get(site);
         if (known != null && now - known.readNanos() < EXTRACT_FRESH_NANOS) {
@@ -149,7 +148,7 @@ public final class SiteService implements LinkServices.Service {
         return fresh;
     }
 
-    private Answer push(Question.Push push) throws SQLException {
+    private Answer push(Question.Push push) {
         Set<String> users = extract(push.site()).users();
         int registrations = 0;
         for (SiteRegistration r : push.registrations()) {

@@ -3,7 +3,6 @@ package org.breakwater.lifeguard.app;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,13 +64,8 @@ public final class LifeGuard {
         this.foundation = Foundation.openAlone(options.home(), config, sockets, "lg-" + site.site());
         this.verdict = new VerdictKeeper(
                 site.verdict(), site.mains(), site.link().isEmpty(), foundation.time(), foundation.metrics());
-        SiteStore store;
-        try {
-            store = new SiteStore(foundation.directories().own().database(), foundation.cipher());
-            this.copy = new SiteCopy(store, foundation.time(), site.settings());
-        } catch (SQLException e) {
-            throw new IOException("the copy of the main servers' tables cannot be read: " + e.getMessage(), e);
-        }
+        SiteStore store = new SiteStore(foundation.directories().own().database(), foundation.cipher());
+        this.copy = new SiteCopy(store, foundation.time(), site.settings());
         this.signalling = new Signalling(
                 foundation,
                 config,

@@ -1,6 +1,5 @@
 package org.breakwater.lifeguard.app;
 
-import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -77,7 +76,7 @@ final class Synchronisation {
             if (result.entries() > 0) {
                 changed.run();
             }
-        } catch (LinkException | WireException | SQLException | RuntimeException e) {
+        } catch (LinkException | WireException | RuntimeException e) {
             if (!failing) {
                 LOG.warn("synchronisation waits: {}", e.getMessage());
             }

@@ -15,6 +15,7 @@ import org.breakwater.platform.directory.AccountCopies;
 import org.breakwater.platform.directory.CredentialCipher;
 import org.breakwater.platform.directory.DirectoryName;
 import org.breakwater.platform.directory.sql.Database;
+import org.breakwater.platform.directory.sql.DatabaseException;
 import org.breakwater.platform.wire.WireException;
 import org.breakwater.registrar.sync.AccountCodec;
 import org.breakwater.registrar.sync.CallRecord;
@@ -39,11 +40,11 @@ public final class SiteStore {
     private final String origin;
 
     /** Adds its tables to {@code database} when they are not there. */
-    public SiteStore(Database database, CredentialCipher cipher) throws SQLException {
+    public SiteStore(Database database, CredentialCipher cipher) {
         this.database = database;
         this.cipher = cipher;
         this.accounts = new AccountCopies(cipher);
-        this.origin = database.inTransaction(connection -> {
+        this.origin = inTransaction(connection -> {
             try (Statement statement = connection.createStatement()) {
                 for (String table : TABLES) {
                     statement.execute(table);
@@ -64,8 +65,8 @@ public final class SiteStore {
     }
 
     /** A table as it was last told. */
-    public Map<String, byte[]> read(SyncTable table) throws SQLException {
-        return database.with(connection -> {
+    public Map<String, byte[]> read(SyncTable table) {
+        return with(connection -> {
             Map<String, byte[]> entries = new TreeMap<>();
             try (PreparedStatement statement =
                     connection.prepareStatement("SELECT k, v FROM lifeguard_copy WHERE tab = ?")) {
@@ -87,13 +88,13 @@ public final class SiteStore {
      * @throws WireException when a value is none of its table
      */
     public void change(SyncTable table, Map<String, byte[]> changed, Collection<String> gone)
-            throws SQLException, WireException {
+            throws WireException {
         if (table == SyncTable.ACCOUNTS) {
             for (byte[] value : changed.values()) {
                 codec.decode(value);
             }
         }
-        database.inTransaction(connection -> {
+        inTransaction(connection -> {
             for (String key : gone) {
                 delete(connection, table, key);
             }
@@ -140,10 +141,10 @@ public final class SiteStore {
     }
 
     /** Call records that were not delivered yet, the oldest first, at most {@code limit}. */
-    public List<CallRecord> undelivered(int limit) throws SQLException {
+    public List<CallRecord> undelivered(int limit) {
         String sql = "SELECT id, time, " + String.join(", ", CallRecord.COLUMNS)
                 + " FROM acc WHERE id > ? ORDER BY id LIMIT ?";
-        return database.with(connection -> {
+        return with(connection -> {
             List<CallRecord> records = new ArrayList<>();
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setLong(1, delivered(connection));
@@ -164,8 +165,8 @@ public final class SiteStore {
     }
 
     /** Records up to that id are safe elsewhere. */
-    public void delivered(long id) throws SQLException {
-        database.inTransaction(connection -> {
+    public void delivered(long id) {
+        inTransaction(connection -> {
             setState(connection, DELIVERED, Long.toString(id));
             return null;
         });
@@ -197,5 +198,26 @@ public final class SiteStore {
             statement.setString(2, text);
             statement.executeUpdate();
         }
+    }
+
+    private <T> T with(Database.Work<T> work) {
+        try {
+            return database.with(work);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private <T> T inTransaction(Database.Work<T> work) {
+        try {
+            return database.inTransaction(work);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private DatabaseException failed(SQLException e) {
+        return new DatabaseException(
+                "the LifeGUARD's copy in " + database.url() + " cannot be used: " + e.getMessage(), e);
     }
 }

@@ -1,7 +1,6 @@
 package org.breakwater.lifeguard.sync;
 
 import java.nio.charset.StandardCharsets;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -38,7 +37,7 @@ public final class SiteCopy {
      *
      * @param ownSettings of the LifeGUARD's own configuration; they count where the mains say nothing
      */
-    public SiteCopy(SiteStore store, TimeSource time, Map<String, String> ownSettings) throws SQLException {
+    public SiteCopy(SiteStore store, TimeSource time, Map<String, String> ownSettings) {
         this.store = store;
         this.time = time;
         this.ownSettings = Map.copyOf(ownSettings);
@@ -110,7 +109,7 @@ public final class SiteCopy {
      * @return how many entries are other than before
      */
     synchronized int change(SyncTable table, Map<String, byte[]> changed, Collection<Long> goneHashes)
-            throws SQLException, WireException {
+            throws WireException {
         Map<String, byte[]> entries = new TreeMap<>(contents.get(table).entries());
         Set<Long> hashes = new HashSet<>(goneHashes);
         List<String> gone = new ArrayList<>();

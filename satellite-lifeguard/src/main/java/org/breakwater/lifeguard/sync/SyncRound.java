@@ -1,6 +1,5 @@
 package org.breakwater.lifeguard.sync;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -65,7 +64,7 @@ public final class SyncRound {
      * @throws LinkException when the main servers do not answer
      * @throws WireException when an answer is none
      */
-    public Result run() throws LinkException, WireException, SQLException, InterruptedException {
+    public Result run() throws LinkException, WireException, InterruptedException {
         int registrations = pushRegistrations();
         int records = pushRecords();
         int entries = pull();
@@ -87,7 +86,7 @@ public final class SyncRound {
         return told;
     }
 
-    private int pushRecords() throws LinkException, WireException, SQLException, InterruptedException {
+    private int pushRecords() throws LinkException, WireException, InterruptedException {
         int delivered = 0;
         List<CallRecord> records = ends.store().undelivered(RECORDS_AT_ONCE);
         while (!records.isEmpty()) {
@@ -99,7 +98,7 @@ public final class SyncRound {
         return delivered;
     }
 
-    private int pull() throws LinkException, WireException, SQLException, InterruptedException {
+    private int pull() throws LinkException, WireException, InterruptedException {
         Map<SyncTable, Long> versions = new EnumMap<>(SyncTable.class);
         for (SyncTable table : SyncTable.values()) {
             versions.put(table, ends.copy().contents(table).version());
@@ -114,7 +113,7 @@ public final class SyncRound {
     }
 
     private int pull(SyncTable table, long[] theirs)
-            throws LinkException, WireException, SQLException, InterruptedException {
+            throws LinkException, WireException, InterruptedException {
         Contents ours = ends.copy().contents(table);
         long[] own = ours.buckets();
         Map<Integer, List<Long>> wanted = new LinkedHashMap<>();

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import org.breakwater.platform.directory.AccountCopies;
 import org.breakwater.platform.directory.AccountCopy;
 import org.breakwater.platform.directory.sql.Database;
+import org.breakwater.platform.directory.sql.DatabaseException;
 import org.breakwater.registrar.sync.AccountCodec;
 import org.breakwater.registrar.sync.CallRecord;
 import org.breakwater.registrar.sync.SyncTable;
@@ -39,8 +40,8 @@ public final class SiteTables {
     }
 
     /** Every table but registrations, by key. */
-    public Map<SyncTable, Map<String, byte[]>> extract(String site) throws SQLException {
-        return database.with(connection -> {
+    public Map<SyncTable, Map<String, byte[]>> extract(String site) {
+        return with(connection -> {
             Map<SyncTable, Map<String, byte[]>> tables = new EnumMap<>(SyncTable.class);
             Map<String, byte[]> users = new TreeMap<>();
             for (AccountCopy copy : accounts.ofSite(connection, site)) {
@@ -72,8 +73,8 @@ public final class SiteTables {
      *
      * @return how many were new
      */
-    public int take(List<CallRecord> records) throws SQLException {
-        return database.inTransaction(connection -> {
+    public int take(List<CallRecord> records) {
+        return inTransaction(connection -> {
             int taken = 0;
             for (CallRecord record : records) {
                 if (!isTaken(connection, record)) {
@@ -116,5 +117,26 @@ public final class SiteTables {
             statement.setTimestamp(column, new Timestamp(record.timeMillis()));
             statement.executeUpdate();
         }
+    }
+
+    private <T> T with(Database.Work<T> work) {
+        try {
+            return database.with(work);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private <T> T inTransaction(Database.Work<T> work) {
+        try {
+            return database.inTransaction(work);
+        } catch (SQLException e) {
+            throw failed(e);
+        }
+    }
+
+    private DatabaseException failed(SQLException e) {
+        return new DatabaseException(
+                "what is kept of sites in " + database.url() + " cannot be used: " + e.getMessage(), e);
     }
 }
