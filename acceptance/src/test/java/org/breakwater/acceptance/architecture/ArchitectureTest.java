@@ -32,6 +32,7 @@ class ArchitectureTest {
         "org.breakwater.sip.validate..",
         "org.breakwater.script.syntax..",
         "org.breakwater.platform.wire..",
+        "org.breakwater.lifeguard.verdict..",
         "org.breakwater.media.rtp..",
         "org.breakwater.media.codec..",
         "org.breakwater.media.tone.."
@@ -64,6 +65,8 @@ class ArchitectureTest {
                     "org.breakwater.media..",
                     "org.breakwater.dns..",
                     "org.breakwater.cluster..",
+                    "org.breakwater.daemon..",
+                    "org.breakwater.lifeguard..",
                     "org.breakwater.pbx..");
 
     @ArchTest
@@ -85,6 +88,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.breakwater.pbx..");
+
+    @ArchTest
+    static final ArchRule rule2NobodyImportsALifeGuard = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.breakwater.lifeguard..", "org.breakwater.acceptance..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.breakwater.lifeguard..");
 
     @ArchTest
     static final ArchRule rule3JdbcOnlyInDirectoryAndStores = noClasses()

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.breakwater.pbx.app.ScriptCheck;
+import org.breakwater.daemon.base.ScriptCheck;
 import org.breakwater.script.syntax.Diagnostic;
 import org.breakwater.script.syntax.ParseOptions;
 

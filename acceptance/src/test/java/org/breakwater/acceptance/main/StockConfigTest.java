@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.breakwater.pbx.app.RunOptions;
+import org.breakwater.daemon.base.RunOptions;
 import org.breakwater.pbx.app.ScriptServers;
 import org.breakwater.platform.directory.sql.MariaDbServer;
 import org.breakwater.script.run.ScriptLog;

@@ -1,22 +1,32 @@
 package org.breakwater.pbx.app;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.breakwater.cluster.ClusterNode;
+import org.breakwater.daemon.base.Foundation;
+import org.breakwater.daemon.base.HttpEndpoint;
+import org.breakwater.daemon.base.ListenPlan;
+import org.breakwater.daemon.base.LogScript;
+import org.breakwater.daemon.base.MoreModules;
+import org.breakwater.daemon.base.MoreToReload;
+import org.breakwater.daemon.base.RunOptions;
+import org.breakwater.daemon.base.Script;
+import org.breakwater.daemon.base.Signalling;
+import org.breakwater.pbx.names.SiteNames;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlClient;
 import org.breakwater.platform.control.ControlServer;
+import org.breakwater.platform.directory.AccountCopies;
 import org.breakwater.platform.directory.DemoUsers.DemoUser;
 import org.breakwater.platform.lifecycle.Lifecycle;
 import org.breakwater.platform.lifecycle.Part;
 import org.breakwater.platform.time.Threads;
+import org.breakwater.registrar.satellite.SiteService;
+import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.sip.flow.ListenPoint;
 
 /** A running main server. */
@@ -38,7 +48,7 @@ public final class MainServer {
      * @throws IOException when home, sockets or script cannot be used; the message is for the user
      */
     public static MainServer start(RunOptions options) throws IOException {
-        prepareHome(options.home());
+        Foundation.prepareHome(options.home());
         if (ControlClient.isAlive(options.controlSocket())) {
             throw new IOException(
                     "a server is already running in " + options.home() + "; stop it, or choose another --home");
@@ -47,19 +57,23 @@ public final class MainServer {
         ServerConfig config = all.server();
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
-        Foundation foundation = Foundation.open(options.home(), all, sockets);
-        Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new);
+        Foundation foundation = Foundation.open(options.home(), config, sockets);
+        Signalling signalling =
+                new Signalling(foundation, config, script.config(), sockets, LogScript::new, MoreModules.NONE);
         ControlServer control = new ControlServer(options.controlSocket(), foundation.time());
+        all.topology().map(SiteNames::new).ifPresent(signalling::addLocalNames);
         List<Part> parts = new ArrayList<>();
         parts.add(new Part("control socket", () -> control.start(), control::close));
         parts.add(Part.closing("security log", foundation.securityLog()));
         parts.add(Part.closing("databases", foundation.directories()));
         foundation.cluster().ifPresent(node -> parts.add(Part.closing("cluster", node)));
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
+        foundation.cluster().ifPresent(node -> parts.add(satellites(node, foundation, signalling)));
         config.metrics().listen().ifPresent(listen -> parts.add(metrics(listen, foundation, signalling)));
         Optional<Naming> naming = all.dns().map(dns -> new Naming(dns, foundation, signalling));
         naming.ifPresent(n -> parts.add(n.part()));
-        signalling.addCommands(control, script, naming);
+        signalling.addCommands(
+                control, script, naming.<MoreToReload>map(n -> n::reload).orElse(MoreToReload.NONE));
         foundation.userCommands().addTo(control);
         control.add("status", a -> status(signalling.status(script.name()), naming));
         Lifecycle lifecycle = new Lifecycle(parts, STOP_LIMIT);
@@ -68,6 +82,14 @@ public final class MainServer {
         Welcome screen = new Welcome(
                 signalling.listenPoints(), demo, script.name(), options.home().toString());
         return new MainServer(lifecycle, screen.lines());
+    }
+
+    /** Answers LifeGUARDs once phones are let in. */
+    private static Part satellites(ClusterNode node, Foundation foundation, Signalling signalling) {
+        SiteTables tables =
+                new SiteTables(foundation.directories().own().database(), new AccountCopies(foundation.cipher()));
+        SiteService service = new SiteService(tables, signalling.locations().table("location"), foundation.time());
+        return new Part("satellites", () -> service.serve(node.services()), () -> {});
     }
 
     private static Part metrics(
@@ -85,17 +107,6 @@ public final class MainServer {
     private static Map<String, Object> status(Map<String, Object> status, Optional<Naming> naming) {
         naming.ifPresent(n -> status.put("dns", n.status()));
         return status;
-    }
-
-    static void prepareHome(Path home) throws IOException {
-        for (Path folder : List.of(home, home.resolve("log"), home.resolve("secrets"), home.resolve("db"))) {
-            if (!Files.isDirectory(folder)) {
-                Files.createDirectories(folder);
-                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
-            }
-        }
-        Files.setPosixFilePermissions(
-                home.resolve("secrets"), Set.copyOf(PosixFilePermissions.fromString("rwx------")));
     }
 
     /** What to show a newcomer. */

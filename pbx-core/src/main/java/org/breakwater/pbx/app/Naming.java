@@ -1,11 +1,14 @@
 package org.breakwater.pbx.app;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.breakwater.daemon.base.Foundation;
+import org.breakwater.daemon.base.Signalling;
 import org.breakwater.dns.DnsServer;
 import org.breakwater.dns.config.DnsConfig;
 import org.breakwater.dns.zone.HealthSource;
@@ -80,9 +83,10 @@ final class Naming {
      *
      * @throws ControlException when one is wrong; no file is taken over then
      */
-    void reload() throws ControlException {
+    List<String> reload() throws ControlException {
         try {
             server.reload();
+            return List.of("zone files are read again");
         } catch (Exception e) {
             throw new ControlException("the zones stay as they were, the rest was read again: " + e.getMessage());
         }

@@ -5,6 +5,12 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.IntFunction;
+import org.breakwater.daemon.base.Foundation;
+import org.breakwater.daemon.base.ListenPlan;
+import org.breakwater.daemon.base.MoreModules;
+import org.breakwater.daemon.base.RunOptions;
+import org.breakwater.daemon.base.Script;
+import org.breakwater.daemon.base.Signalling;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.script.run.ScriptLog;
 import org.breakwater.sip.flow.ListenPoint;
@@ -30,11 +36,11 @@ public final class ScriptServers implements AutoCloseable {
      * @throws IOException when the home or its database cannot be used
      */
     public static ScriptServers open(Path home) throws IOException {
-        MainServer.prepareHome(home);
+        Foundation.prepareHome(home);
         MainConfig config = MainConfig.load(home);
         List<ListenPoint> sockets =
                 List.of(ListenPoint.of(TransportProtocol.UDP, new InetSocketAddress("127.0.0.1", 5060)));
-        return new ScriptServers(config.server(), Foundation.open(home, config, sockets));
+        return new ScriptServers(config.server(), Foundation.open(home, config.server(), sockets));
     }
 
     /**
@@ -48,7 +54,8 @@ public final class ScriptServers implements AutoCloseable {
     public AutoCloseable start(RunOptions options, IntFunction<ScriptLog> logs) throws IOException {
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
-        Signalling signalling = new Signalling(foundation.beside(sockets), config, script.config(), sockets, logs);
+        Signalling signalling =
+                new Signalling(foundation.beside(sockets), config, script.config(), sockets, logs, MoreModules.NONE);
         try {
             signalling.start(script);
         } catch (IOException | RuntimeException e) {

@@ -1,6 +1,12 @@
 package org.breakwater.pbx.cli;
 
 import java.io.IOException;
+import org.breakwater.daemon.cli.CallsCommand;
+import org.breakwater.daemon.cli.CheckCommand;
+import org.breakwater.daemon.cli.RegistrationsCommand;
+import org.breakwater.daemon.cli.ReloadCommand;
+import org.breakwater.daemon.cli.StatusCommand;
+import org.breakwater.daemon.cli.TraceCommand;
 import org.breakwater.pbx.phone.PhoneCommand;
 import org.breakwater.platform.control.ControlClient;
 import org.breakwater.platform.control.ControlException;

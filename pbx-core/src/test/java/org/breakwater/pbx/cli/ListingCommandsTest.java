@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.breakwater.daemon.cli.HomeOption;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.time.ManualTime;
 import org.junit.jupiter.api.AfterEach;

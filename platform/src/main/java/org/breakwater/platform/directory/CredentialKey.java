@@ -9,6 +9,11 @@ record CredentialKey(CredentialCipher cipher, String username, String domain) {
         return cipher.encrypt(algorithm.ha1(username, realm, password), context(algorithm, realm));
     }
 
+    /** Seals a hash that another server made of the password. */
+    byte[] sealHash(HashAlgorithm algorithm, String realm, byte[] ha1) {
+        return cipher.encrypt(ha1, context(algorithm, realm));
+    }
+
     /** The hash in lower-case hexadecimal. */
     String open(HashAlgorithm algorithm, String realm, byte[] encrypted) {
         return HexFormat.of().formatHex(cipher.decrypt(encrypted, context(algorithm, realm)));

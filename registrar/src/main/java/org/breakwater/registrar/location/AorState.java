@@ -25,6 +25,11 @@ public record AorState(AorBindings present, List<Tombstone> removed) {
     private static final Comparator<Tombstone> BY_IDENTITY =
             Comparator.comparing(Tombstone::identity).thenComparing(Tombstone.ORDER);
 
+    /** Bindings without a memory of others. */
+    public static AorState ofBindings(Iterable<Binding> bindings) {
+        return of(bindings, List.of());
+    }
+
     static AorState of(Iterable<Binding> bindings, Iterable<Tombstone> tombstones) {
         List<Binding> sorted = new ArrayList<>();
         bindings.forEach(sorted::add);

@@ -1,0 +1,24 @@
+package org.breakwater.daemon.base;
+
+import java.util.List;
+import org.breakwater.daemon.calls.Call;
+import org.breakwater.daemon.calls.CallMaps;
+import org.breakwater.platform.state.MapKind;
+import org.breakwater.platform.state.Versioned;
+import org.breakwater.registrar.location.AorBindings;
+import org.breakwater.registrar.location.AorState;
+import org.breakwater.registrar.location.BindingIdentity;
+import org.breakwater.registrar.location.LocationMaps;
+
+/** What main servers share. */
+public final class SharedKinds {
+
+    static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
+    static final MapKind<String, Call, Versioned<Call>> CALLS = CallMaps.kind();
+
+    private SharedKinds() {}
+
+    static List<MapKind<?, ?, ?>> all() {
+        return List.of(LOCATIONS, CALLS);
+    }
+}

@@ -1,0 +1,6 @@
+/**
+ * What the main servers' database says about sites, and where call records of LifeGUARDs go.
+ *
+ * <p>Blocks; any thread that may. May call: platform.directory, registrar.sync's values.
+ */
+package org.breakwater.registrar.satellite.store;

@@ -1,0 +1,35 @@
+package org.breakwater.registrar.sync;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a LifeGUARD asks or tells. */
+public sealed interface Question {
+
+    /** Longest name of a site. */
+    int MAX_SITE = 32;
+
+    /** Name of the service. */
+    String TOPIC = "site";
+
+    /** The site it is about. */
+    String site();
+
+    /**
+     * Which tables are not as these versions say?
+     *
+     * @param refreshSeconds how exactly the site wants to know when registrations lapse, see {@link BindingsValue}
+     */
+    record Compare(String site, int refreshSeconds, Map<SyncTable, Long> versions) implements Question {}
+
+    /**
+     * What is in these buckets beyond these entries? Answered for as many of them as fit, from the first on.
+     *
+     * @param known hashes of the entries that are here, by bucket, in the order the answers are wanted
+     */
+    record Fetch(String site, int refreshSeconds, SyncTable table, Map<Integer, List<Long>> known)
+            implements Question {}
+
+    /** Registrations as they are at the site, and call records. */
+    record Push(String site, List<SiteRegistration> registrations, List<CallRecord> records) implements Question {}
+}

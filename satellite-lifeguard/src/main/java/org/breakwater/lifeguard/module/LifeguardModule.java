@@ -1,0 +1,193 @@
+package org.breakwater.lifeguard.module;
+
+import static org.breakwater.script.export.ArgumentKind.INT;
+
+import java.net.InetAddress;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.breakwater.lifeguard.sync.SiteCopy;
+import org.breakwater.platform.security.IpNetwork;
+import org.breakwater.platform.time.TimeSource;
+import org.breakwater.registrar.location.Location;
+import org.breakwater.script.export.Arguments;
+import org.breakwater.script.export.FunctionExport;
+import org.breakwater.script.export.ModuleExports;
+import org.breakwater.script.export.ModuleRuntime;
+import org.breakwater.script.export.ParameterExport;
+import org.breakwater.script.export.PvExport;
+import org.breakwater.script.export.ScriptModule;
+import org.breakwater.script.run.Action;
+import org.breakwater.script.run.Expression;
+import org.breakwater.script.run.RouteKind;
+import org.breakwater.script.run.ScriptContext;
+import org.breakwater.script.run.Signalling;
+import org.breakwater.script.run.Value;
+import org.breakwater.sip.message.SipParseException;
+import org.breakwater.sip.message.SipUri;
+
+/** Export table of the lifeguard module. */
+public final class LifeguardModule implements ScriptModule {
+
+    private static final Set<RouteKind> ROUTES = Set.of(RouteKind.REQUEST, RouteKind.FAILURE, RouteKind.BRANCH);
+    private static final int YES = 1;
+    private static final int NO = -1;
+
+    private final SiteCopy site;
+    private final Mains mains;
+    private final Targets targets;
+    private final Signalling signalling;
+    private final TimeSource time;
+    private final ModuleExports exports;
+    private int intervalMillis = 1000;
+    private int timeoutMillis = 2000;
+    private Probes probes;
+    private ModuleRuntime.Repetition probing;
+
+    /**
+     * @param signalling sends OPTIONS
+     * @param location where phones of the branch register
+     */
+    public LifeguardModule(SiteCopy site, Mains mains, Location location, Signalling signalling, TimeSource time) {
+        this.site = site;
+        this.mains = mains;
+        this.targets = new Targets(site, location);
+        this.signalling = signalling;
+        this.time = time;
+        this.exports = ModuleExports.of("lifeguard")
+                .parameter(ParameterExport.integer("options_interval", v -> intervalMillis = Math.max(100, v)))
+                .parameter(ParameterExport.integer("options_timeout", v -> timeoutMillis = Math.max(100, v)))
+                .function(test("lg_mains_tried", ctx -> mains.state().triesMains()))
+                .function(test("lg_from_main", ctx -> isFrom(ctx, mains.uris())))
+                .function(test("lg_from_trunk", ctx -> isFrom(ctx, site.list("trunk"))))
+                .function(FunctionExport.of("lg_local_user", ROUTES, (a, l) -> targets::localUser))
+                .function(FunctionExport.of("lg_phones", ROUTES, (a, l) -> targets::phones))
+                .function(FunctionExport.of("lg_operator", ROUTES, (a, l) -> targets::operator))
+                .function(test("lg_emergency", ctx -> site.list("emergency").contains(Targets.dialled(ctx))))
+                .function(test("lg_feature", this::isFeature))
+                .function(test("lg_other_site", this::otherSite))
+                .function(test("lg_outside", this::outside))
+                .function(test("lg_trunk", this::trunk))
+                .function(FunctionExport.of("lg_main", ROUTES, (a, l) -> main(a), INT))
+                .pv(new PvExport(
+                        "lg_verdict",
+                        (spec, load) -> ctx -> Value.of(mains.state().name())))
+                .build();
+    }
+
+    /** A module that is looked at and never runs. */
+    public static LifeguardModule forCheck(Signalling signalling) {
+        return new LifeguardModule(null, null, null, signalling, TimeSource.system());
+    }
+
+    private static FunctionExport test(String name, Test test) {
+        return FunctionExport.of(name, ROUTES, (a, load) -> ctx -> test.holds(ctx) ? YES : NO);
+    }
+
+    /** Something that holds of a message or does not. */
+    private interface Test {
+        boolean holds(ScriptContext ctx);
+    }
+
+    @Override
+    public ModuleExports exports() {
+        return exports;
+    }
+
+    @Override
+    public void running(ModuleRuntime runtime) {
+        probes = new Probes(signalling, time, mains, timeoutMillis);
+        probing = runtime.every(intervalMillis, probes::tick);
+    }
+
+    @Override
+    public void stop() {
+        if (probing != null) {
+            probing.close();
+        }
+    }
+
+    private static boolean isFrom(ScriptContext ctx, List<String> uris) {
+        if (ctx.flow() == null) {
+            return false;
+        }
+        InetAddress source = ctx.flow().remote().getAddress();
+        for (String uri : uris) {
+            try {
+                String host = SipUri.parse(uri).host();
+                if (host != null
+                        && IpNetwork.isAddress(host)
+                        && IpNetwork.parseAddress(host).equals(source)) {
+                    return true;
+                }
+            } catch (SipParseException e) {
+                continue; // the setting is of no use; the configuration's own check has said so
+            }
+        }
+        return false;
+    }
+
+    private boolean isFeature(ScriptContext ctx) {
+        String dialled = Targets.dialled(ctx);
+        return dialled != null
+                && (dialled.startsWith("*")
+                        || dialled.startsWith("#")
+                        || dialled.startsWith("%23")
+                        || site.list("features").contains(dialled));
+    }
+
+    private boolean otherSite(ScriptContext ctx) {
+        String dialled = Targets.dialled(ctx);
+        Optional<String> did = dialled == null ? Optional.empty() : site.did(dialled);
+        did.ifPresent(number -> Targets.setUser(ctx, number));
+        return did.isPresent();
+    }
+
+    private boolean outside(ScriptContext ctx) {
+        String dialled = Targets.dialled(ctx);
+        String prefix = site.setting("outside_prefix").orElse("0");
+        if (dialled == null) {
+            return false;
+        }
+        if (dialled.matches("\\+[0-9]{3,}")) {
+            return true;
+        }
+        boolean outside =
+                dialled.startsWith(prefix) && dialled.substring(prefix.length()).matches("[0-9]{3,}");
+        if (outside) {
+            Targets.setUser(ctx, dialled.substring(prefix.length()));
+        }
+        return outside;
+    }
+
+    private boolean trunk(ScriptContext ctx) {
+        String number = Targets.dialled(ctx);
+        List<String> trunks = site.list("trunk");
+        if (number == null || trunks.isEmpty()) {
+            return false;
+        }
+        String trunk = trunks.get(0);
+        int colon = trunk.indexOf(':');
+        ctx.branches().clear();
+        ctx.destination().setUri(trunk.substring(0, colon + 1) + number + '@' + trunk.substring(colon + 1));
+        ctx.destination().setDstUri(null);
+        return true;
+    }
+
+    /** The next hop is the n-th (from 0) of the main servers that answer. */
+    private Action main(Arguments a) {
+        Expression index = a.expression(0);
+        return ctx -> {
+            List<String> answering = mains.uris().stream()
+                    .filter(uri -> probes == null || probes.isAnswering(uri))
+                    .toList();
+            int n = index.asInt(ctx);
+            if (n < 0 || n >= answering.size()) {
+                return NO;
+            }
+            ctx.branches().clear();
+            ctx.destination().setDstUri(answering.get(n));
+            return YES;
+        };
+    }
+}
