@@ -97,7 +97,11 @@ class KamailioDatabaseTest {
                     .containsExactly(
                             List.of("breakwater_credential"),
                             List.of("breakwater_lease"),
+                            List.of("breakwater_record_taken"),
                             List.of("breakwater_schema_history"),
+                            List.of("breakwater_site_number"),
+                            List.of("breakwater_site_setting"),
+                            List.of("breakwater_site_user"),
                             List.of("breakwater_user"));
         }
     }
