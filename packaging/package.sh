@@ -25,10 +25,12 @@ run_package() {
 	ls "$root"/target/rpm/*.rpm
 }
 
+# Maven builds what is newer than its jars; without the module's pom.xml only jars that are there can be used.
 build_lifeguard() {
-	if [ ! -d "$1" ] && [ -f "$root/satellite-lifeguard/pom.xml" ]; then
-		mvn -q -f "$root/pom.xml" -pl satellite-lifeguard -am package -DskipTests -Dspotless.check.skip -Dcheckstyle.skip >&2 ||
+	if [ -f "$root/satellite-lifeguard/pom.xml" ] && { [ ! -d "$1" ] || [ -n "$(find "$jars/.built" -newer "$1")" ]; }; then
+		mvn -q -f "$root/pom.xml" -pl pbx-core,satellite-lifeguard -am package -DskipTests -Dspotless.check.skip -Dcheckstyle.skip >&2 ||
 			die "the build failed"
+		touch "$jars/.built" "$1"
 	fi
 	compgen -G "$1/*.jar" >/dev/null ||
 		die "the LifeGUARD is not built: satellite-lifeguard/target/dist has no jars. Without it there are no packages"
@@ -42,6 +44,8 @@ stage_files() {
 	for jar in "$main"/*.jar "$lifeguard"/*.jar; do
 		name=${jar##*/}
 		if [ -f "$main/$name" ] && [ -f "$lifeguard/$name" ]; then
+			cmp -s "$main/$name" "$lifeguard/$name" ||
+				die "$name is not the same for both daemons; build them from one state: mvn -pl pbx-core,satellite-lifeguard -am package -DskipTests"
 			cp -p "$main/$name" "$stage/lib/"
 		elif [ -f "$main/$name" ]; then
 			cp -p "$jar" "$stage/breakwater-main/"

@@ -60,12 +60,21 @@ final class InstalledTree implements AutoCloseable {
 
     /** Starts the installed main server; returns when phones can register. */
     void startMain() throws IOException {
+        start("breakwater", "Who is registered");
+    }
+
+    /** Starts the installed LifeGUARD; returns when phones can register. */
+    void startLifeGuard() throws IOException {
+        start("breakwater-lifeguard", "How it is:");
+    }
+
+    private void start(String name, String lastLine) throws IOException {
         List<String> command = List.of(
                 "timeout",
                 "-k",
                 "5",
                 "600",
-                file("/usr/bin/breakwater").toString(),
+                file("/usr/bin/" + name).toString(),
                 "run");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("BREAKWATER_ROOT", path.toString());
@@ -75,7 +84,7 @@ final class InstalledTree implements AutoCloseable {
         StringBuilder seen = new StringBuilder();
         for (String line = lines.readLine(); line != null; line = lines.readLine()) {
             seen.append(line).append('\n');
-            if (line.contains("Who is registered")) {
+            if (line.contains(lastLine)) {
                 return;
             }
         }

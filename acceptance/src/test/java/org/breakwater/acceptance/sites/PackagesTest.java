@@ -79,6 +79,7 @@ class PackagesTest {
         "/etc/breakwater/breakwater.yaml,       -rw-r----- root:breakwater cn",
         "/etc/breakwater/main.cfg,              -rw-r----- root:breakwater cn",
         "/etc/breakwater/lifeguard.yaml,        -rw-r----- root:breakwater cn",
+        "/etc/breakwater/lifeguard-server.yaml, -rw-r----- root:breakwater cn",
         "/etc/breakwater/lifeguard.cfg,         -rw-r----- root:breakwater cn",
         "/etc/sysconfig/breakwater-main,        -rw-r--r-- root:root cn",
         "/etc/sysconfig/breakwater-lifeguard,   -rw-r--r-- root:root cn",
@@ -181,8 +182,26 @@ class PackagesTest {
     }
 
     @Test
-    void installedLifeGuardExplainsItself() throws Exception {
-        assertThat(tree.run("breakwater-lifeguard", "--help").succeeded()).contains("breakwater-lifeguard");
+    void installedLifeGuardWantsItsBranchThenStartsAndSaysHowItIs() throws Exception {
+        ToolRun refused = tree.run("breakwater-lifeguard", "run");
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains("/lifeguard.yaml", "site");
+        Files.writeString(tree.file("/etc/breakwater/lifeguard-server.yaml"), SETTINGS);
+        Files.writeString(
+                tree.file("/etc/breakwater/lifeguard.yaml"),
+                "site: paris\nmains: [\"sip:127.0.0.1:29019;transport=tcp\"]\n");
+        long start = System.nanoTime();
+        tree.startLifeGuard();
+        String started = Report.since(start);
+        try {
+            JsonNode status = new ObjectMapper()
+                    .readTree(tree.run("breakwater-lifeguard", "status", "--json")
+                            .succeeded());
+            assertThat(status.get("script").asText()).endsWith("/usr/share/breakwater/lifeguard.cfg");
+            Report.row("packages", "installed LifeGUARD until phones can register", started, "ok");
+        } finally {
+            tree.stop();
+        }
     }
 
     @Test

@@ -36,8 +36,7 @@ class RolloutTest {
             "ansible_connection", "local",
             "ansible_python_interpreter", "/usr/bin/python3",
             "breakwater_become", false,
-            "breakwater_group", "999",
-            "breakwater_lifeguard_verify", false);
+            "breakwater_group", "999");
 
     private final Path ansible = ToolRun.cloneRoot().resolve("ansible");
 
@@ -110,7 +109,8 @@ class RolloutTest {
                 trees.add(InstalledTree.empty(folder.resolve(host)));
             }
             Map<String, Object> onTrees = Map.of(
-                    "breakwater_root", folder + "/{{ inventory_hostname }}", "breakwater_main_service_state", "stopped");
+                    "breakwater_root", folder + "/{{ inventory_hostname }}", "breakwater_main_service_state", "stopped",
+                    "breakwater_lifeguard_service_state", "stopped");
             Path inventory = Path.of("inventories/example/hosts.yml");
             long start = System.nanoTime();
             String first = play("site.yml", inventory, onTrees).succeeded();
