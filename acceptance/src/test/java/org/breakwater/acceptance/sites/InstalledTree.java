@@ -69,13 +69,8 @@ final class InstalledTree implements AutoCloseable {
     }
 
     private void start(String name, String lastLine) throws IOException {
-        List<String> command = List.of(
-                "timeout",
-                "-k",
-                "5",
-                "600",
-                file("/usr/bin/" + name).toString(),
-                "run");
+        List<String> command =
+                List.of("timeout", "-k", "5", "600", file("/usr/bin/" + name).toString(), "run");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("BREAKWATER_ROOT", path.toString());
         Process process = builder.start();

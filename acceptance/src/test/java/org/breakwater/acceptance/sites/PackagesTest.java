@@ -45,10 +45,13 @@ class PackagesTest {
         tree.install(packages);
         Report.row("packages", "built / installed into a fresh tree", built + " / " + Report.since(start), "ok");
         files = new TreeMap<>();
-        for (String line : query("[%{FILENAMES}\t%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILEFLAGS:fflags}\n]")
+        for (String line : query(
+                        "[%{FILENAMES}\t%{FILEMODES:perms} %{FILEUSERNAME}:%{FILEGROUPNAME} %{FILEFLAGS:fflags}\n]")
                 .lines()
                 .toList()) {
-            files.put(line.substring(0, line.indexOf('\t')), line.substring(line.indexOf('\t') + 1).strip());
+            files.put(
+                    line.substring(0, line.indexOf('\t')),
+                    line.substring(line.indexOf('\t') + 1).strip());
         }
     }
 
@@ -59,7 +62,8 @@ class PackagesTest {
 
     private String query(String format) throws IOException, InterruptedException {
         String names = packages.stream().map(Path::toString).collect(Collectors.joining("' '", "'", "'"));
-        return ToolRun.of(60, "sh", "-c", "rpm -qp --qf '" + format + "' " + names).succeeded();
+        return ToolRun.of(60, "sh", "-c", "rpm -qp --qf '" + format + "' " + names)
+                .succeeded();
     }
 
     @Test
@@ -195,8 +199,8 @@ class PackagesTest {
         String started = Report.since(start);
         try {
             JsonNode status = new ObjectMapper()
-                    .readTree(tree.run("breakwater-lifeguard", "status", "--json")
-                            .succeeded());
+                    .readTree(
+                            tree.run("breakwater-lifeguard", "status", "--json").succeeded());
             assertThat(status.get("script").asText()).endsWith("/usr/share/breakwater/lifeguard.cfg");
             Report.row("packages", "installed LifeGUARD until phones can register", started, "ok");
         } finally {

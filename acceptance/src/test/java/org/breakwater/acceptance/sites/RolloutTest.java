@@ -49,7 +49,9 @@ class RolloutTest {
     private ToolRun play(String playbook, Path inventory, Map<String, Object> extra, String... options)
             throws IOException, InterruptedException {
         Map<String, Object> variables = new LinkedHashMap<>(TREES);
-        variables.put("breakwater_packages_from", ToolRun.cloneRoot().resolve("target/rpm").toString());
+        variables.put(
+                "breakwater_packages_from",
+                ToolRun.cloneRoot().resolve("target/rpm").toString());
         variables.putAll(extra);
         List<String> command = new ArrayList<>(List.of(
                 "ansible-playbook",
@@ -109,8 +111,12 @@ class RolloutTest {
                 trees.add(InstalledTree.empty(folder.resolve(host)));
             }
             Map<String, Object> onTrees = Map.of(
-                    "breakwater_root", folder + "/{{ inventory_hostname }}", "breakwater_main_service_state", "stopped",
-                    "breakwater_lifeguard_service_state", "stopped");
+                    "breakwater_root",
+                    folder + "/{{ inventory_hostname }}",
+                    "breakwater_main_service_state",
+                    "stopped",
+                    "breakwater_lifeguard_service_state",
+                    "stopped");
             Path inventory = Path.of("inventories/example/hosts.yml");
             long start = System.nanoTime();
             String first = play("site.yml", inventory, onTrees).succeeded();
@@ -128,7 +134,11 @@ class RolloutTest {
             assertThat(dnsOf(trees.get(2), "/etc/breakwater/lifeguard.yaml").toString())
                     .contains("paris")
                     .doesNotContain("lyon");
-            Report.row("rollout", "two mains and two branches converged on trees / once more", converged + " / changes nothing", "ok");
+            Report.row(
+                    "rollout",
+                    "two mains and two branches converged on trees / once more",
+                    converged + " / changes nothing",
+                    "ok");
         } finally {
             for (InstalledTree tree : trees) {
                 tree.close();
@@ -167,7 +177,8 @@ class RolloutTest {
             String upgraded = play("upgrade.yml", inventory, Map.of()).succeeded();
             String took = Report.since(start);
             assertThat(recap(upgraded)).hasSize(2).allMatch(line -> line.contains("changed=0 "));
-            JsonNode status = JSON.readTree(main1.run("breakwater", "status", "--json").succeeded());
+            JsonNode status =
+                    JSON.readTree(main1.run("breakwater", "status", "--json").succeeded());
             assertThat(status.get("servers")).hasSize(2);
             main2.stop();
             ToolRun refused = play("upgrade.yml", inventory, Map.of(), "--limit", "main1");
@@ -196,7 +207,11 @@ class RolloutTest {
                 "all",
                 Map.of(
                         "children",
-                        Map.of("mains", Map.of("vars", shared, "hosts", hosts), "lifeguards", Map.of("hosts", Map.of()))));
+                        Map.of(
+                                "mains",
+                                Map.of("vars", shared, "hosts", hosts),
+                                "lifeguards",
+                                Map.of("hosts", Map.of()))));
         return Files.writeString(folder.resolve("hosts.yml"), JSON.writeValueAsString(site));
     }
 }
