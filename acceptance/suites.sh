@@ -2,6 +2,7 @@
 # A suite prints what it tried, ends with "N passed, N failed", and fails if anything failed or nothing ran.
 
 all_suites="unit main sites"
+ci_suites="unit main"
 
 run_suites() {
 	require_java
@@ -14,7 +15,7 @@ run_suites() {
 		*) [[ " $all_suites " == *" $word "* ]] || die "there is no suite $word; there are: $all_suites"; suites+=("$word") ;;
 		esac
 	done
-	[ ${#suites[@]} -gt 0 ] || read -ra suites <<<"$all_suites"
+	[ ${#suites[@]} -gt 0 ] || read -ra suites <<<"$ci_suites"
 	local failed=0 suite
 	for suite in "${suites[@]}"; do
 		say "suite $suite"
@@ -26,11 +27,12 @@ run_suites() {
 suites_help() {
 	cat <<-END
 	Usage: ./breakwater test [SUITE…] [--long]
-	Runs test suites; without a name all that CI runs.
+	Runs test suites; without a name those that CI runs, which are unit and main.
 	  unit   unit, property and architecture tests, formatter and style checks
 	  main   a main server with real phones and real Kamailio beside it: calls over TCP, parity, torture messages,
 	         fuzzing, survival of kill -9, MariaDB
-	  sites  two main servers in network namespaces: DNS views, kill -9, cold start, split; needs root
+	  sites  two main servers in network namespaces: DNS views, kill -9, cold start, split; packages and roles installed
+	         into fresh trees; needs root
 	  --long soaks, longer fuzzing and longer faults
 	Exit code 0 only if everything passed.
 	END
@@ -92,6 +94,11 @@ suite_main() {
 suite_sites() {
 	[ "$(id -u)" = 0 ] || die "suite sites makes network namespaces and needs root"
 	need ip iproute2
+	need rpmbuild rpm
+	need rpmlint rpmlint
+	need ansible-playbook ansible
+	need ansible-lint ansible-lint
+	need systemd-analyze systemd
 	need sipp sip-tester
 	need mariadbd mariadb-server
 	need_named
