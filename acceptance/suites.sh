@@ -85,7 +85,8 @@ suite_main() {
 	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
 	touch "$jars/.built"
 	main_tests -Dgroups=main -DexcludedGroups=fuzz "$@" || ok=1
-	fuzz "$@" || ok=1
+	fuzz MessageFuzzTest SdpFuzzTest "$@" || ok=1
+	fuzz DigestFuzzTest ScriptFuzzTest "$@" || ok=1
 	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
 }
 
@@ -108,6 +109,7 @@ suite_sites() {
 	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
 	touch "$jars/.built"
 	main_tests -Dgroups=sites -DexcludedGroups=fuzz "$@" || ok=1
+	fuzz PacketFuzzTest WireFuzzTest "$@" || ok=1
 	for word in "$@"; do
 		[ "$word" = -Dbreakwater.long=true ] || continue
 		for module in cluster dns-srv; do
@@ -122,31 +124,28 @@ main_tests() {
 	timeout "${main_limit:-900}" mvn -q -f "$root/${main_module:-acceptance}/pom.xml" surefire:test -Dbreakwater.root="$root" "$@"
 }
 
-# Six fuzzers, two at a time, a minute each; ten minutes each with --long. A finding fails and is kept as a file.
+# fuzz TARGET TARGET [OPTION…]: two fuzzers at a time, a minute; ten minutes with --long. A finding fails and is kept as a file.
 fuzz() {
-	local minutes=1 word pair target ok=0 running main_limit
+	local targets=("$1" "$2") minutes=1 word target ok=0 running=() main_limit main_module
+	shift 2
 	for word in "$@"; do [ "$word" != -Dbreakwater.long=true ] || minutes=10; done
-	local main_module
 	# An input that never ends is a finding too.
 	main_limit=$((minutes * 60 + 180))
-	for pair in "MessageFuzzTest SdpFuzzTest" "DigestFuzzTest ScriptFuzzTest" "PacketFuzzTest WireFuzzTest"; do
-		running=()
-		for target in $pair; do
-			main_module=acceptance
-			[ "$target" != PacketFuzzTest ] || main_module=dns-srv
-			JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${minutes}m main_tests -Dgroups=fuzz -DexcludedGroups= "-Dtest=$target" \
-				>"$root/acceptance/target/$target.log" 2>&1 &
-			running+=($!)
-		done
-		for target in $pair; do
-			if wait "${running[0]}"; then
-				printf '%-16s | %s min of fuzzing | %s | ok\n' "$target" "$minutes" "$(fuzzed "$target")"
-			else
-				ok=1
-				printf '%-16s | a finding, or it could not run: see acceptance/target/%s.log | failed\n' "$target" "$target"
-			fi
-			running=("${running[@]:1}")
-		done
+	for target in "${targets[@]}"; do
+		main_module=acceptance
+		[ "$target" != PacketFuzzTest ] || main_module=dns-srv
+		JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${minutes}m main_tests -Dgroups=fuzz -DexcludedGroups= "-Dtest=$target" \
+			>"$root/acceptance/target/$target.log" 2>&1 &
+		running+=($!)
+	done
+	for target in "${targets[@]}"; do
+		if wait "${running[0]}"; then
+			printf '%-16s | %s min of fuzzing | %s | ok\n' "$target" "$minutes" "$(fuzzed "$target")"
+		else
+			ok=1
+			printf '%-16s | a finding, or it could not run: see acceptance/target/%s.log | failed\n' "$target" "$target"
+		fi
+		running=("${running[@]:1}")
 	done > >(tee -a "$root/acceptance/target/report.txt")
 	return "$ok"
 }
