@@ -30,7 +30,7 @@ run_bench() {
 		kamailio | kamailio-db) need kamailio kamailio kamailio-mysql-modules kamailio-presence-modules kamailio-sqlite-modules kamailio-extra-modules; need mariadbd mariadb-server; need sqlite3 sqlite3 ;;
 		esac
 	done
-	export WARM=${WARM:-90} OURS_WARM=${WARM:-90}
+	export WARM=${WARM:-150} OURS_WARM=${WARM:-150}
 	for _ in $(seq "$repeats"); do
 		"$root/bench/bench.sh" "$name" "${OURS:-ours}" || return 1
 		for peer in "${peers[@]}"; do WARM=5 "$root/bench/bench.sh" "$name" "$peer" || return 1; done

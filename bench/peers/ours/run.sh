@@ -19,13 +19,13 @@ ours-db)
 	until mariadb --no-defaults -uroot -S "$DIR/db.sock" -e 'select 1' >/dev/null 2>&1; do sleep 0.3; done
 	tables=${KAMAILIO_SQL:-/usr/share/kamailio/mysql}
 	{ echo "create database k; use k;"; cat "$tables/standard-create.sql" "$tables/auth_db-create.sql" "$tables/usrloc-create.sql"
-	  echo "create user k@'%' identified by 'k'; grant all on k.* to k@'%';"
+	  echo "create user k@localhost identified by 'k'; grant all on k.* to k@localhost;"
 	  echo "start transaction;"
-	  seq "$FIRST" $((FIRST + USERS - 1)) | sed "s/.*/insert into subscriber(username,domain,password,ha1,ha1b) values('&','$HOST','pw&','','');/"
+	  seq "$FIRST" $((FIRST + USERS - 1)) | sed "s/.*/insert into subscriber(username,domain,password,ha1,ha1b) values('&','$HOST','bench-&','','');/"
 	  echo "commit;"; } | mariadb --no-defaults -uroot -S "$DIR/db.sock"
 	set -- "$@" -A WITH_DB -A "DBURL=\"mysql://k:k@$HOST:$((PORT + 3))/k\"" ;;
 ours-durable)
-	seq "$FIRST" $((FIRST + USERS - 1)) | sed "s/.*/&,$HOST,pw&/" > "$DIR/users.csv"
+	seq "$FIRST" $((FIRST + USERS - 1)) | sed "s/.*/&,$HOST,bench-&/" > "$DIR/users.csv"
 	"$root/breakwater" "$@" -A WITH_DB -A OWN_HA1 -A 'DBURL="breakwater:directory"' &
 	until "$root/breakwater" user import --home "$DIR/home" "$DIR/users.csv" >"$DIR/import.log" 2>&1; do sleep 1; done
 	wait; exit ;;

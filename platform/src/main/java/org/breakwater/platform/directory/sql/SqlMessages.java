@@ -7,8 +7,17 @@ public final class SqlMessages {
 
     private SqlMessages() {}
 
-    /** The first line of the message. */
+    /** The first line of the message, and that of its cause: a pool says it timed out, only the cause says why. */
     public static String firstLine(Exception e) {
+        String own = firstLineOf(e);
+        if (e.getCause() == null) {
+            return own;
+        }
+        String cause = firstLineOf(e.getCause());
+        return own.contains(cause) ? own : own + ": " + cause;
+    }
+
+    private static String firstLineOf(Throwable e) {
         String message = e.getMessage();
         if (message == null || message.isBlank()) {
             return e.getClass().getSimpleName();
