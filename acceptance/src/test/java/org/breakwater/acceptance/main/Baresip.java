@@ -4,29 +4,27 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** Debian's baresip, registered over TCP, told what to do over its control socket. It sends 440 Hz and records. */
-final class Baresip implements AutoCloseable {
+public final class Baresip implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path folder;
     private final Running process;
-    private final Socket control;
+    private final Process control;
     private final List<JsonNode> events = new ArrayList<>();
 
-    private Baresip(Path folder, Running process, Socket control) {
+    private Baresip(Path folder, Running process, Process control) {
         this.folder = folder;
         this.process = process;
         this.control = control;
@@ -36,56 +34,81 @@ final class Baresip implements AutoCloseable {
     }
 
     /**
-     * Starts one that registers at once.
+     * Where one runs and what it is told about its server.
+     *
+     * @param command what to put before a command to run it there; empty for here
+     * @param address it listens at
+     * @param server host, with a port if it is not to be found by SRV
+     * @param resolver address and port of the DNS server to ask; empty for the machine's own
+     * @param registerSeconds between two registrations
+     */
+    public record Place(
+            List<String> command, String address, String server, Optional<String> resolver, int registerSeconds) {
+
+        private List<String> run(String... words) {
+            List<String> all = new ArrayList<>(command);
+            all.addAll(List.of(words));
+            return all;
+        }
+    }
+
+    /**
+     * Starts one on this machine that registers at once.
      *
      * @param answerMode {@code manual} or {@code auto}
      */
     static Baresip start(String user, String password, int serverPort, String answerMode) throws Exception {
+        return start(
+                new Place(List.of(), "0.0.0.0", "127.0.0.1:" + serverPort, Optional.empty(), 600),
+                user,
+                password,
+                answerMode);
+    }
+
+    /** Starts one somewhere else. */
+    public static Baresip start(Place place, String user, String password, String answerMode) throws Exception {
         Path folder = Files.createTempDirectory("breakwater-baresip");
         int sip = LoopbackPorts.next();
         int commands = LoopbackPorts.next();
         int rtp = LoopbackPorts.next();
-        Files.writeString(
-                folder.resolve("config"),
-                String.join(
-                        "\n",
-                        List.of(
-                                "sip_listen 0.0.0.0:" + sip,
-                                "rtp_ports " + rtp + "-" + (rtp + 8),
-                                "audio_source aufile," + ToneMeter.write(folder.resolve("tone.wav"), 440),
-                                "snd_path " + folder,
-                                "module_path /usr/lib/baresip/modules",
-                                "module g711.so",
-                                "module aufile.so",
-                                "module sndfile.so",
-                                "module_app account.so",
-                                "module_app menu.so",
-                                "module_app ctrl_tcp.so",
-                                "ctrl_tcp_listen 127.0.0.1:" + commands,
-                                "")));
+        List<String> config = new ArrayList<>(List.of(
+                "sip_listen " + place.address() + ":" + sip,
+                "rtp_ports " + rtp + "-" + (rtp + 8),
+                "audio_source aufile," + ToneMeter.write(folder.resolve("tone.wav"), 440),
+                "snd_path " + folder,
+                "module_path /usr/lib/baresip/modules",
+                "module g711.so",
+                "module aufile.so",
+                "module sndfile.so",
+                "module_app account.so",
+                "module_app menu.so",
+                "module_app ctrl_tcp.so",
+                "ctrl_tcp_listen 127.0.0.1:" + commands));
+        place.resolver().ifPresent(address -> config.add("dns_server " + address));
+        Files.writeString(folder.resolve("config"), String.join("\n", config) + "\n");
         Files.writeString(
                 folder.resolve("accounts"),
-                "<sip:" + user + "@127.0.0.1:" + serverPort + ";transport=tcp>;auth_pass=" + password
-                        + ";regint=600;answermode=" + answerMode + "\n");
+                "<sip:" + user + "@" + place.server() + ";transport=tcp>;auth_pass=" + password + ";regint="
+                        + place.registerSeconds() + ";answermode=" + answerMode + "\n");
         Files.writeString(folder.resolve("contacts"), "");
         for (int i = 0; i < 8; i++) {
             LoopbackPorts.next();
         }
-        Running process = Running.start(folder, List.of("/usr/bin/baresip", "-f", folder.toString()));
-        return new Baresip(folder, process, connect(process, commands));
+        Running process = Running.start(folder, place.run("/usr/bin/baresip", "-f", folder.toString()));
+        return new Baresip(folder, process, connect(place, process, commands));
     }
 
-    private static Socket connect(Running process, int port) throws Exception {
-        for (int attempt = 0; attempt < 100 && process.isAlive(); attempt++) {
-            try {
-                return new Socket(InetAddress.getLoopbackAddress(), port);
-            } catch (ConnectException notYet) {
-                process.await(line -> false, 0);
-                TimeUnit.MILLISECONDS.sleep(50);
-            }
+    /** Its control socket may be in another network namespace, so a shell there carries the octets. */
+    private static Process connect(Place place, Running process, int port) throws Exception {
+        String script = "for i in $(seq 100); do exec 3<>/dev/tcp/127.0.0.1/" + port
+                + " && break; sleep 0.05; done 2>/dev/null; echo -n connected >&2; cat <&3 & cat >&3";
+        Process control = new ProcessBuilder(place.run("bash", "-c", script)).start();
+        byte[] said = control.getErrorStream().readNBytes("connected".length());
+        if (said.length == 0 || !control.isAlive() || !process.isAlive()) {
+            process.close();
+            throw new AssertionError("baresip did not start:\n" + String.join("\n", process.output()));
         }
-        process.close();
-        throw new AssertionError("baresip did not start:\n" + String.join("\n", process.output()));
+        return control;
     }
 
     private void read() {
@@ -114,7 +137,7 @@ final class Baresip implements AutoCloseable {
     }
 
     /** Gives a command of the menu. */
-    void command(String name, String parameters) throws IOException {
+    public void command(String name, String parameters) throws IOException {
         byte[] json = JSON.writeValueAsBytes(Map.of("command", name, "params", parameters, "token", name));
         byte[] head = (json.length + ":").getBytes(StandardCharsets.US_ASCII);
         byte[] all = new byte[head.length + json.length + 1];
@@ -122,10 +145,11 @@ final class Baresip implements AutoCloseable {
         System.arraycopy(json, 0, all, head.length, json.length);
         all[all.length - 1] = ',';
         control.getOutputStream().write(all);
+        control.getOutputStream().flush();
     }
 
     /** Waits for an event of that type. */
-    JsonNode await(String type, int seconds) throws InterruptedException {
+    public JsonNode await(String type, int seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         synchronized (events) {
             while (true) {
@@ -145,14 +169,14 @@ final class Baresip implements AutoCloseable {
     }
 
     /** Waits until the process printed something; its control socket does not report registrations. */
-    void awaitRegistered(int seconds) throws InterruptedException {
+    public void awaitRegistered(int seconds) throws InterruptedException {
         if (!process.await(line -> line.contains("200 OK"), seconds)) {
             throw new AssertionError("baresip did not register:\n" + String.join("\n", process.output()));
         }
     }
 
     /** Waits up to eight seconds until it has heard that much of a tone. */
-    boolean hears(double hertz, int millis) throws IOException, InterruptedException {
+    public boolean hears(double hertz, int millis) throws IOException, InterruptedException {
         for (int i = 0; i < 80; i++) {
             if (heardMillis(hertz) >= millis) {
                 return true;
@@ -163,7 +187,7 @@ final class Baresip implements AutoCloseable {
     }
 
     /** How long it has heard a tone, in what baresip's module sndfile wrote down. */
-    int heardMillis(double hertz) throws IOException {
+    public int heardMillis(double hertz) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             Path decoded = files.filter(f -> f.toString().endsWith("-dec.wav"))
                     .findFirst()
@@ -172,13 +196,14 @@ final class Baresip implements AutoCloseable {
         }
     }
 
-    List<String> output() {
+    public List<String> output() {
         return process.output();
     }
 
     @Override
     public void close() throws IOException {
-        control.close();
+        control.descendants().forEach(ProcessHandle::destroyForcibly);
+        control.destroyForcibly();
         process.close();
         Folders.delete(folder);
     }

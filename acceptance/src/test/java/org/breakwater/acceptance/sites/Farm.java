@@ -24,7 +24,7 @@ final class Farm implements AutoCloseable {
         this.results = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Starts it; the phone of user N listens at {@code firstPort} + N modulo 1000. */
+    /** Starts it; the phone of user N listens at {@code firstPort} + N modulo 10,000. */
     static Farm start(Network.Host host, int firstPort) throws IOException {
         try {
             Path classes = Path.of(PhoneFarm.class
@@ -35,7 +35,7 @@ final class Farm implements AutoCloseable {
             List<String> command = host.command(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
-                    "-Xmx64m",
+                    "-Xmx128m",
                     "-Xss256k",
                     "-XX:TieredStopAtLevel=1",
                     "-cp",

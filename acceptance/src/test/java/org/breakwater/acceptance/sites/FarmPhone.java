@@ -60,7 +60,16 @@ final class FarmPhone {
     }
 
     /** A call that was answered, or the status it was refused with. */
-    record Dialog(FarmPhone caller, int status, String callId, String to, String target, List<String> routes) {}
+    record Dialog(FarmPhone caller, Message answer, String callId, String target, List<String> routes) {
+
+        int status() {
+            return answer.status();
+        }
+
+        String to() {
+            return answer.header("To");
+        }
+    }
 
     int user() {
         return user;
@@ -105,21 +114,39 @@ final class FarmPhone {
         return rude ? RUDE : answer.status();
     }
 
-    /** Calls a user through a server. */
-    Dialog invite(int callee, String server) {
+    /** Calls a number through a server. */
+    Dialog invite(String number, String server) {
         String callId = UUID.randomUUID().toString();
-        String uri = "sip:" + callee + "@" + DOMAIN;
+        String uri = "sip:" + number + "@" + DOMAIN;
         Message answer = ask(server, "INVITE", uri, uri, callId, ownContact());
         if (answer.status() != 200) {
-            return new Dialog(this, answer.status(), callId, "", "", List.of());
+            return new Dialog(this, answer, callId, "", List.of());
         }
         String target = answer.header("Contact").replaceAll("^.*<|>.*$", "");
         List<String> routes = new ArrayList<>(answer.headers("Record-Route"));
         Collections.reverse(routes);
-        Dialog dialog = new Dialog(this, 200, callId, answer.header("To"), target, routes);
+        Dialog dialog = new Dialog(this, answer, callId, target, routes);
         String cseq = answer.header("CSeq").split(" ")[0];
         send(server, "ACK", target, dialog.to(), callId, Integer.parseInt(cseq), route(dialog));
         return dialog;
+    }
+
+    /** Calls a number through the first server that answers at all. */
+    Dialog dial(String number, List<String> candidates) {
+        Dialog dialog = null;
+        for (String server : candidates) {
+            dialog = invite(number, server);
+            if (dialog.status() > 1) {
+                return dialog;
+            }
+        }
+        return dialog;
+    }
+
+    /** Asks for the lamp of a number. */
+    Message subscribe(String number, String server) {
+        String uri = "sip:" + number + "@" + DOMAIN;
+        return ask(server, "SUBSCRIBE", uri, uri, UUID.randomUUID().toString(), ownContact() + "Event: dialog\r\n");
     }
 
     /** Ends a call through a server, whichever set it up; the status. */

@@ -58,7 +58,7 @@ class MainsTest {
                 sites.branchA(), Set.of("sip1", "sip2", "lg-a"),
                 sites.branchB(), Set.of("sip1", "sip2", "lg-b"),
                 sites.headquarters(), Set.of("sip1", "sip2"));
-        for (SiteMain asked : List.of(sites.first(), sites.second())) {
+        for (SiteServer asked : List.of(sites.first(), sites.second())) {
             for (Map.Entry<Network.Host, Set<String>> site : expected.entrySet()) {
                 assertThat(seenFrom(site.getKey(), asked))
                         .as("servers seen from " + site.getKey().name())
@@ -72,7 +72,7 @@ class MainsTest {
     }
 
     /** As a phone does it: NAPTR, then SRV of what it names for TCP, then the addresses. */
-    private static Set<String> seenFrom(Network.Host asking, SiteMain asked) throws Exception {
+    private static Set<String> seenFrom(Network.Host asking, SiteServer asked) throws Exception {
         String service = TwoMains.dig(asking, asked, TwoMains.ZONE, "NAPTR").stream()
                 .filter(line -> line.contains("SIP+D2T"))
                 .map(line -> line.substring(line.lastIndexOf(' ') + 1))
@@ -342,7 +342,7 @@ class MainsTest {
     }
 
     /** Phones with no binding, a stale one, or more than one. */
-    private static List<String> faults(SiteMain main, Map<String, String> expected) throws Exception {
+    private static List<String> faults(SiteServer main, Map<String, String> expected) throws Exception {
         Map<String, List<String>> found = main.registrations();
         List<String> faults = new ArrayList<>();
         expected.forEach((user, address) -> {

@@ -53,25 +53,50 @@ final class Network implements AutoCloseable {
         return network;
     }
 
-    /** A machine at 100 Mbit/s and more. */
+    /** A machine beside the mains, at 100 Mbit/s and more. */
     Host host(String name, String address) throws IOException, InterruptedException {
+        return host("bridge", name, address);
+    }
+
+    private Host host(String bridge, String name, String address) throws IOException, InterruptedException {
         String namespace = prefix + name;
         must("netns", "add", namespace);
         namespaces.add(namespace);
         must("link", "add", DEVICE, "netns", namespace, "type", "veth", "peer", "name", name, "netns", hub);
-        must("-n", hub, "link", "set", "dev", name, "master", "bridge", "up");
+        must("-n", hub, "link", "set", "dev", name, "master", bridge, "up");
         must("-n", namespace, "addr", "add", address + "/16", "dev", DEVICE);
         must("-n", namespace, "link", "set", "dev", DEVICE, "up");
         must("-n", namespace, "link", "set", "lo", "up");
         return new Host(name, namespace, address);
     }
 
-    /** A machine behind a line of 1 Mbit/s in each direction. */
-    Host branch(String name, String address) throws IOException, InterruptedException {
-        Host host = host(name, address);
-        narrow(host.namespace(), DEVICE);
-        narrow(hub, name);
-        return host;
+    /** A network of its own behind a line of 1 Mbit/s in each direction. */
+    Lan lan(String name) throws IOException, InterruptedException {
+        Lan lan = new Lan(name, "lan-" + name, "up-" + name, "down-" + name);
+        must("-n", hub, "link", "add", lan.bridge(), "type", "bridge");
+        must("-n", hub, "link", "set", lan.bridge(), "up");
+        must("-n", hub, "link", "add", lan.near(), "type", "veth", "peer", "name", lan.far());
+        must("-n", hub, "link", "set", "dev", lan.near(), "master", lan.bridge(), "up");
+        must("-n", hub, "link", "set", "dev", lan.far(), "master", "bridge", "up");
+        narrow(hub, lan.near());
+        narrow(hub, lan.far());
+        return lan;
+    }
+
+    /** A machine of a branch. */
+    Host host(Lan lan, String name, String address) throws IOException, InterruptedException {
+        return host(lan.bridge(), name, address);
+    }
+
+    /** Octets that crossed the line so far, Ethernet's own included: to the branch, and from it. */
+    long[] octets(Lan lan) throws IOException, InterruptedException {
+        long[] octets = new long[2];
+        for (int direction = 0; direction < 2; direction++) {
+            String file = "/sys/class/net/" + lan.far() + "/statistics/" + (direction == 0 ? "tx" : "rx") + "_bytes";
+            List<String> words = List.of("ip", "netns", "exec", hub, "cat", file);
+            octets[direction] = Long.parseLong(Cli.external(10, words).output().strip());
+        }
+        return octets;
     }
 
     private static void narrow(String namespace, String device) throws IOException, InterruptedException {
@@ -84,14 +109,14 @@ final class Network implements AutoCloseable {
         }
     }
 
-    /** Cuts a machine off from all others, without a sign to either side. */
-    void cut(Host host) throws IOException, InterruptedException {
-        must("-n", hub, "link", "set", "dev", host.name(), "nomaster");
+    /** Cuts a branch off from all others, without a sign to either side. */
+    void cut(Lan lan) throws IOException, InterruptedException {
+        must("-n", hub, "link", "set", "dev", lan.far(), "nomaster");
     }
 
-    /** Ends {@link #cut(Host)}. */
-    void restore(Host host) throws IOException, InterruptedException {
-        must("-n", hub, "link", "set", "dev", host.name(), "master", "bridge");
+    /** Ends {@link #cut(Lan)}. */
+    void restore(Lan lan) throws IOException, InterruptedException {
+        must("-n", hub, "link", "set", "dev", lan.far(), "master", "bridge");
     }
 
     /** Cuts two machines off from one another; all others reach both. */
@@ -120,6 +145,16 @@ final class Network implements AutoCloseable {
         must("-n", one.namespace(), "neigh", "del", other.address(), "dev", DEVICE);
         must("-n", other.namespace(), "neigh", "del", one.address(), "dev", DEVICE);
     }
+
+    /**
+     * The network of a branch.
+     *
+     * @param name up to 9 letters
+     * @param bridge what its machines are on
+     * @param near the branch's end of the line
+     * @param far the other end
+     */
+    record Lan(String name, String bridge, String near, String far) {}
 
     /**
      * A machine.

@@ -27,6 +27,10 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code rest}: no more of that
  *   <li>{@code call CALLER FIRST COUNT SERVER}: calls each of them and hangs up
  *   <li>{@code hold CALLER FIRST COUNT SERVER}: calls each of them and stays on the line
+ *   <li>{@code dial CALLER NUMBER SERVER[,SERVER…]}: calls a number through the first server that answers; the status, and
+ *       who answered or why not. The call stays
+ *   <li>{@code subscribe USER NUMBER SERVER}: asks for a lamp; the status and Retry-After
+ *   <li>{@code listen USER PORT}: makes a phone at that port, which answers
  *   <li>{@code bye SERVER}: hangs up all that stayed, through that server
  *   <li>{@code acknowledged}: users that once got a 200 for their REGISTER
  *   <li>{@code served FIRST COUNT}: how many of them each server gave the last 200
@@ -35,6 +39,7 @@ import java.util.concurrent.TimeUnit;
 public final class PhoneFarm {
 
     private static final int WIDTH = 8;
+    private static final int PORTS = 10_000;
 
     private final String address;
     private final int firstPort;
@@ -71,6 +76,9 @@ public final class PhoneFarm {
             case "rest" -> rest();
             case "call" -> call(number(words, 1), number(words, 2), number(words, 3), words[4]);
             case "hold" -> hold(number(words, 1), number(words, 2), number(words, 3), words[4]);
+            case "dial" -> dial(number(words, 1), words[2], List.of(words[3].split(",")));
+            case "subscribe" -> subscribe(number(words, 1), words[2], words[3]);
+            case "listen" -> listen(number(words, 1), number(words, 2));
             case "bye" -> bye(words[1]);
             case "acknowledged" -> acknowledged();
             case "served" -> served(number(words, 1), number(words, 2));
@@ -85,7 +93,7 @@ public final class PhoneFarm {
     private FarmPhone phone(int user) {
         return phones.computeIfAbsent(user, u -> {
             try {
-                return new FarmPhone(u, address, firstPort + u % 1000);
+                return new FarmPhone(u, address, firstPort + u % PORTS);
             } catch (IOException e) {
                 throw new IllegalStateException(e);
             }
@@ -124,7 +132,7 @@ public final class PhoneFarm {
         for (int user = first; user < first + count; user++) {
             int callee = user;
             work.add(() -> {
-                FarmPhone.Dialog dialog = from.invite(callee, server);
+                FarmPhone.Dialog dialog = from.invite(Integer.toString(callee), server);
                 if (dialog.status() != 200) {
                     return dialog.status() + "(" + callee + ")";
                 }
@@ -141,7 +149,7 @@ public final class PhoneFarm {
         for (int user = first; user < first + count; user++) {
             int callee = user;
             work.add(() -> {
-                FarmPhone.Dialog dialog = from.invite(callee, server);
+                FarmPhone.Dialog dialog = from.invite(Integer.toString(callee), server);
                 if (dialog.status() == 200) {
                     synchronized (held) {
                         held.add(dialog);
@@ -151,6 +159,28 @@ public final class PhoneFarm {
             });
         }
         return summary(work);
+    }
+
+    private String dial(int caller, String number, List<String> candidates) {
+        FarmPhone.Dialog dialog = phone(caller).dial(number, candidates);
+        Message answer = dialog.answer();
+        if (dialog.status() != 200) {
+            return dialog.status() + " " + answer.header("Warning") + " " + answer.header("Reason");
+        }
+        synchronized (held) {
+            held.add(dialog);
+        }
+        return dialog.status() + " " + dialog.target();
+    }
+
+    private String subscribe(int user, String number, String server) {
+        Message answer = phone(user).subscribe(number, server);
+        return answer.status() + " " + answer.header("Retry-After");
+    }
+
+    private String listen(int user, int port) throws IOException {
+        phones.put(user, new FarmPhone(user, address, port));
+        return "listening";
     }
 
     private String bye(String server) throws Exception {

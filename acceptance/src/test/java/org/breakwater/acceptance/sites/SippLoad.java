@@ -27,7 +27,7 @@ final class SippLoad implements AutoCloseable {
      * @param port local
      * @param perSecond rate
      */
-    static SippLoad start(Network.Host host, SiteMain main, String scenario, String line, int port, int perSecond)
+    static SippLoad start(Network.Host host, SiteServer main, String scenario, String line, int port, int perSecond)
             throws IOException {
         Path folder = Files.createTempDirectory("breakwater-sipp");
         try (InputStream in = SippLoad.class.getResourceAsStream("/sipp/" + scenario)) {

@@ -63,6 +63,26 @@ final class SiteDatabase implements AutoCloseable {
         return new SiteDatabase(folder, process, "mysql://sites:sites@" + host.address() + ":3306/sites");
     }
 
+    /** Runs statements; what they print, without headings. */
+    String sql(String statements) throws IOException, InterruptedException {
+        Cli.Result result = Cli.external(
+                30,
+                List.of(
+                        "mariadb",
+                        "--no-defaults",
+                        "-N",
+                        "-uroot",
+                        "-S",
+                        folder.resolve("db.sock").toString(),
+                        "sites",
+                        "-e",
+                        statements));
+        if (result.exitCode() != 0) {
+            throw new AssertionError(result.output());
+        }
+        return result.output().strip();
+    }
+
     /** In Kamailio's form. */
     String url() {
         return url;

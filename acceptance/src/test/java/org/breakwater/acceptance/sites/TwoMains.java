@@ -1,10 +1,14 @@
 package org.breakwater.acceptance.sites;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.breakwater.acceptance.main.Cli;
 
 /**
@@ -15,14 +19,21 @@ final class TwoMains implements AutoCloseable {
 
     static final String ZONE = "pbx.example.lan";
     static final int DNS_TTL_SECONDS = 5;
+    static final String KEY_A =
+            Base64.getEncoder().encodeToString("the key of branch a, for transfers".getBytes(US_ASCII));
+    static final String KEY_B =
+            Base64.getEncoder().encodeToString("the key of branch b, for transfers".getBytes(US_ASCII));
 
     private static final int FIRST_USER = 2001;
     private static final int LAST_USER = 2399;
 
     private final List<AutoCloseable> opened = new ArrayList<>();
     private final Network network;
-    private final SiteMain first;
-    private final SiteMain second;
+    private final SiteDatabase database;
+    private final Network.Lan lanA;
+    private final Network.Lan lanB;
+    private final SiteServer first;
+    private final SiteServer second;
     private final Farm phonesA;
     private final Farm phonesB;
     private final Farm phonesHq;
@@ -33,11 +44,13 @@ final class TwoMains implements AutoCloseable {
     private TwoMains() throws Exception {
         try {
             network = kept(Network.create());
-            SiteDatabase database = kept(SiteDatabase.start(network.host("db", "10.77.0.20")));
-            first = kept(new SiteMain(network.host("sip1", "10.77.0.11"), yaml(0, "10.77.0.11", database)));
-            second = kept(new SiteMain(network.host("sip2", "10.77.0.12"), yaml(1, "10.77.0.12", database)));
-            branchA = network.branch("a", "10.77.1.10");
-            branchB = network.branch("b", "10.77.2.10");
+            database = kept(SiteDatabase.start(network.host("db", "10.77.0.20")));
+            first = kept(main(network.host("sip1", "10.77.0.11"), 0));
+            second = kept(main(network.host("sip2", "10.77.0.12"), 1));
+            lanA = network.lan("a");
+            lanB = network.lan("b");
+            branchA = network.host(lanA, "a", "10.77.1.10");
+            branchB = network.host(lanB, "b", "10.77.2.10");
             headquarters = network.host("hq", "10.77.9.10");
             first.begin();
             first.awaitRunning();
@@ -47,7 +60,7 @@ final class TwoMains implements AutoCloseable {
             phonesB = kept(Farm.start(branchB, 20_000));
             phonesHq = kept(Farm.start(headquarters, 20_000));
             second.awaitRunning();
-            addUsers();
+            addUsers(FIRST_USER, LAST_USER);
             first.awaitWell();
             second.awaitWell();
             awaitTogether();
@@ -64,6 +77,16 @@ final class TwoMains implements AutoCloseable {
     private <T extends AutoCloseable> T kept(T part) {
         opened.add(0, part);
         return part;
+    }
+
+    private SiteServer main(Network.Host host, int number) throws IOException {
+        return new SiteServer(
+                host,
+                SiteServer.Kind.MAIN,
+                Map.of(
+                        "breakwater.yaml", yaml(number, host.address(), database),
+                        "keys/a", KEY_A,
+                        "keys/b", KEY_B));
     }
 
     private static String yaml(int number, String address, SiteDatabase database) {
@@ -93,15 +116,25 @@ final class TwoMains implements AutoCloseable {
                       - {name: sip1, addresses: [10.77.0.11]}
                       - {name: sip2, addresses: [10.77.0.12]}
                     branches:
-                      - {name: a, prefixes: [10.77.1.0/24], lifeguard: {name: lg-a, addresses: [10.77.1.5]}}
-                      - {name: b, prefixes: [10.77.2.0/24], lifeguard: {name: lg-b, addresses: [10.77.2.5]}}
+                      - name: a
+                        prefixes: [10.77.1.0/24]
+                        key: a
+                        notify: [10.77.1.5]
+                        lifeguard: {name: lg-a, addresses: [10.77.1.5]}
+                      - name: b
+                        prefixes: [10.77.2.0/24]
+                        key: b
+                        notify: [10.77.2.5]
+                        lifeguard: {name: lg-b, addresses: [10.77.2.5]}
+                  keys: [{name: a, secret_file: keys/a}, {name: b, secret_file: keys/b}]
                   enum: {zone: e164.pbx.example.lan, name_server: sip1.pbx.example.lan}
                 """.formatted(number, address, number + 1, database.url());
     }
 
-    private void addUsers() throws IOException, InterruptedException {
+    /** Adds users from FIRST to LAST, with the password of the phones, and waits until both mains know them. */
+    void addUsers(int from, int to) throws IOException, InterruptedException {
         StringBuilder users = new StringBuilder();
-        for (int user = FIRST_USER; user <= LAST_USER; user++) {
+        for (int user = from; user <= to; user++) {
             users.append(user)
                     .append(',')
                     .append(ZONE)
@@ -121,8 +154,8 @@ final class TwoMains implements AutoCloseable {
         }
         Await.until(
                 "the second main knows the users",
-                20,
-                () -> second.cli("user", "list").output().contains(Integer.toString(LAST_USER)));
+                30,
+                () -> second.cli("user", "list").output().contains(Integer.toString(to)));
     }
 
     /** Until both mains say that there are two; milliseconds it took. */
@@ -135,7 +168,7 @@ final class TwoMains implements AutoCloseable {
         return Await.until("each main is on its own", 60, () -> members(first) == 1 && members(second) == 1);
     }
 
-    private static int members(SiteMain main) throws IOException, InterruptedException {
+    private static int members(SiteServer main) throws IOException, InterruptedException {
         return main.status().path("servers").size();
     }
 
@@ -143,11 +176,23 @@ final class TwoMains implements AutoCloseable {
         return network;
     }
 
-    SiteMain first() {
+    SiteDatabase database() {
+        return database;
+    }
+
+    Network.Lan lanA() {
+        return lanA;
+    }
+
+    Network.Lan lanB() {
+        return lanB;
+    }
+
+    SiteServer first() {
         return first;
     }
 
-    SiteMain second() {
+    SiteServer second() {
         return second;
     }
 
@@ -179,7 +224,7 @@ final class TwoMains implements AutoCloseable {
     }
 
     /** What dig prints as short answers for a machine that asks a main, one line each, sorted. */
-    static List<String> dig(Network.Host asking, SiteMain asked, String name, String type)
+    static List<String> dig(Network.Host asking, SiteServer asked, String name, String type)
             throws IOException, InterruptedException {
         Cli.Result result = asking.run(20, "dig", "+short", "+tries=2", "+time=3", "@" + asked.address(), name, type);
         if (result.exitCode() != 0) {

@@ -13,21 +13,49 @@ import org.breakwater.acceptance.main.Cli;
 import org.breakwater.acceptance.main.Folders;
 import org.breakwater.acceptance.main.Running;
 
-/** {@code ./breakwater run} on a machine of the network. */
-final class SiteMain implements AutoCloseable {
+/** A main server or a LifeGUARD on a machine of the network. */
+final class SiteServer implements AutoCloseable {
 
     private static final int START_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Network.Host host;
+    private final Kind kind;
     private final Path home;
     private Running process;
 
-    /** Not started yet. */
-    SiteMain(Network.Host host, String yaml) throws IOException {
+    /**
+     * Not started yet.
+     *
+     * @param files what is in its home folder, by name
+     */
+    SiteServer(Network.Host host, Kind kind, Map<String, String> files) throws IOException {
         this.host = host;
+        this.kind = kind;
         this.home = Files.createTempDirectory("breakwater-" + host.name());
-        Files.writeString(home.resolve("breakwater.yaml"), yaml);
+        for (Map.Entry<String, String> file : files.entrySet()) {
+            Path path = home.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+    }
+
+    /** Which daemon. */
+    enum Kind {
+        MAIN("breakwater", "Breakwater is running"),
+        LIFEGUARD("breakwater-lifeguard", "The LifeGUARD of");
+
+        private final String program;
+        private final String welcome;
+
+        Kind(String program, String welcome) {
+            this.program = program;
+            this.welcome = welcome;
+        }
+
+        private String command() {
+            return Path.of(Cli.command()).resolveSibling(program).toString();
+        }
     }
 
     Network.Host host() {
@@ -39,19 +67,19 @@ final class SiteMain implements AutoCloseable {
     }
 
     /** Two mains on one database need one key. */
-    void takeKeyOf(SiteMain other) throws IOException {
+    void takeKeyOf(SiteServer other) throws IOException {
         Files.createDirectories(home.resolve("secrets"));
         Files.copy(other.home.resolve("secrets/directory.key"), home.resolve("secrets/directory.key"));
     }
 
     /** Starts the process and does not wait. */
     void begin() throws IOException {
-        process = host.start(home, List.of(Cli.command(), "run", "--home", home.toString()));
+        process = host.start(home, List.of(kind.command(), "run", "--home", home.toString()));
     }
 
     /** Waits until the process says that it runs. */
     void awaitRunning() throws InterruptedException {
-        if (!process.await(line -> line.startsWith("Breakwater is running"), START_SECONDS)) {
+        if (!process.await(line -> line.startsWith(kind.welcome), START_SECONDS)) {
             throw new AssertionError(host.name() + " did not start:\n" + String.join("\n", process.output()));
         }
     }
@@ -98,12 +126,28 @@ final class SiteMain implements AutoCloseable {
         }
     }
 
+    /** Resident memory in MiB. */
+    long memory() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024;
+            }
+        }
+        throw new IOException(host.name() + " does not run");
+    }
+
+    /** Takes its database away, as a new disk would. */
+    void forget() throws IOException {
+        Folders.delete(home.resolve("db"));
+    }
+
     /** Runs a verb about this server. */
     Cli.Result cli(String... words) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of(words));
+        List<String> all = new ArrayList<>(List.of(kind.command()));
+        all.addAll(List.of(words));
         all.add("--home");
         all.add(home.toString());
-        return Cli.run(all.toArray(String[]::new));
+        return Cli.external(120, all);
     }
 
     @Override
