@@ -1,6 +1,5 @@
 package org.breakwater.dns;
 
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,7 +96,7 @@ final class ServedZones implements Requests.NotifyListener {
      */
     record Pools(Executor transfersIn, int seed) {}
 
-    private record Copy(DnsConfig.Secondary config, List<Integer> views, SecondaryZone zone) {}
+    private record Copy(DnsConfig.Secondary config, List<Integer> views, SecondaryZone zone, CopiedZone shown) {}
 
     /** Any thread. */
     Publisher publisher() {
@@ -141,6 +140,7 @@ final class ServedZones implements Requests.NotifyListener {
     }
 
     void healthChanged() {
+        copies.forEach(copy -> copy.shown().healthChanged());
         try {
             if (generated.isPresent()) {
                 generated.get().refresh();
@@ -155,12 +155,9 @@ final class ServedZones implements Requests.NotifyListener {
     public boolean notified(Name zone, InetSocketAddress source, Optional<TransferKey> key) {
         boolean ours = false;
         for (Copy copy : copies) {
-            if (copy.config().origin().equals(zone) && mayNotify(copy.config(), source.getAddress(), key)) {
-                Optional<InetSocketAddress> primary = copy.config().primaries().stream()
-                        .filter(address -> address.getAddress().equals(source.getAddress()))
-                        .findFirst();
-                work.execute(() -> copy.zone()
-                        .notified(primary.orElse(copy.config().primaries().get(0))));
+            if (copy.config().origin().equals(zone) && copy.shown().mayNotify(source.getAddress(), key)) {
+                InetSocketAddress primary = copy.shown().primary(source.getAddress());
+                work.execute(() -> copy.zone().notified(primary));
                 ours = true;
             }
         }
@@ -188,38 +185,18 @@ final class ServedZones implements Requests.NotifyListener {
         return status;
     }
 
-    private static boolean mayNotify(DnsConfig.Secondary copy, InetAddress source, Optional<TransferKey> key) {
-        boolean signed = copy.key().isPresent()
-                && key.map(k -> k.name().equals(Names.absolute(copy.key().get())))
-                        .orElse(false);
-        return signed
-                || copy.primaries().stream()
-                        .anyMatch(primary -> primary.getAddress().equals(source));
-    }
-
     private void addCopy(DnsConfig.Secondary copy) {
         List<Integer> views = indexes(copy.views());
         String scope = copy.views().isEmpty() ? "all" : String.join("+", copy.views());
-        SecondaryZone.Consumer consumer = new SecondaryZone.Consumer() {
-            @Override
-            public void serve(ZoneContents contents) {
-                publisher.publish(views, contents);
-                work.execute(ServedZones.this::notePhases);
-            }
-
-            @Override
-            public void withdraw() {
-                publisher.publish(views, new UnavailableZone(copy.origin()));
-                work.execute(ServedZones.this::notePhases);
-            }
-        };
+        CopiedZone shown = new CopiedZone(
+                copy, views, publisher, environment.health(), () -> work.execute(ServedZones.this::notePhases));
         SecondaryZone zone = SecondaryZone.of(
                 new SecondaryZone.Identity(copy.origin(), scope, copy.expireSeconds()),
                 new TransferIn(copy.origin(), copy.primaries(), keys.find(copy.key())),
                 new ZoneFiles(config.zones().storage(), environment.time()),
                 new SecondaryZone.Threads(work, work, pools.transfersIn()),
-                consumer);
-        copies.add(new Copy(copy, views, zone));
+                shown);
+        copies.add(new Copy(copy, views, zone, shown));
     }
 
     private void notePhases() {

@@ -57,6 +57,26 @@ class MainAndLifeGuardTest {
     }
 
     @Test
+    void lifeGuardThatIsCutOffLeadsPhonesToItself() throws Exception {
+        try (OurServer main = new OurServer(mainHome, 0, mainConfig("127.0.0.1:9"))) {
+            String branch = """
+                    keys: [{name: paris, secret_file: secret}]
+                    secondaries: [{name: pbx.test, primaries: ["127.0.0.1:%d"], key: paris}]
+                    """.formatted(main.address().getPort());
+            try (OurServer lifeGuard = new OurServer(branchHome, 0, branch)) {
+                await("the first copy", () -> targets(lifeGuard).contains("lg-paris"));
+
+                lifeGuard.health.set("10.0.0.11", "10.0.0.12");
+                await("the own server only", () -> !targets(lifeGuard).contains("sip1"));
+                assertThat(targets(lifeGuard)).contains("lg-paris").doesNotContain("sip2");
+                main.health.set("sip1");
+                lifeGuard.health.set();
+                await("the mains again", () -> targets(lifeGuard).contains("sip2"));
+            }
+        }
+    }
+
+    @Test
     void zoneOfManyRecordsIsTransferredWholeAndSigned() throws Exception {
         Files.createDirectories(mainHome.resolve("zones"));
         String hosts = IntStream.range(0, 5000)

@@ -2,6 +2,8 @@ package org.breakwater.acceptance.sites;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class BranchesTest {
 
+    private static final String LINK_BACK = "link of branch A back";
     private static final String LINK_CUT = "link of branch A cut";
     private static final String SERVERS_A = "10.77.0.11,10.77.0.12," + Branches.LIFEGUARD_A;
     private static final int MOST_MEGABYTES = 256;
@@ -33,6 +36,8 @@ class BranchesTest {
     private Branches branches;
     private Baresip caller;
     private Baresip callee;
+    private Baresip laterCaller;
+    private Baresip laterCallee;
 
     @BeforeAll
     void startEverything() throws Exception {
@@ -41,7 +46,7 @@ class BranchesTest {
 
     @AfterAll
     void endEverything() throws IOException {
-        for (Baresip phone : new Baresip[] {caller, callee}) {
+        for (Baresip phone : new Baresip[] {caller, callee, laterCaller, laterCallee}) {
             if (phone != null) {
                 phone.close();
             }
@@ -152,6 +157,28 @@ class BranchesTest {
         expect("SUBSCRIBE for a lamp", "subscribe 2001 2002 ", "503 60");
     }
 
+    @Test
+    @Order(6)
+    void phoneThatStartsMeanwhileFindsTheLifeGuardByDns() throws Exception {
+        assertThat(srv(branches.mains().branchA(), branches.lifeGuardA())).containsExactly("lg-a");
+        long start = System.nanoTime();
+        laterCaller = baresip("2035", "manual");
+        laterCallee = baresip("2036", "auto");
+        laterCaller.awaitRegistered(20);
+        laterCallee.awaitRegistered(20);
+        String registered = Report.since(start);
+        laterCaller.command("dial", "sip:2036@" + TwoMains.ZONE);
+        assertThat(laterCallee.hears(440, 1_000)).as("tone at the called phone").isTrue();
+        assertThat(laterCaller.hears(440, 1_000))
+                .as("tone at the calling phone")
+                .isTrue();
+        Report.row(
+                LINK_CUT,
+                "two baresip are switched on, find the LifeGUARD by SRV and talk",
+                "registered in " + registered,
+                "ok");
+    }
+
     private void expect(String what, String command, String beginning) throws IOException {
         String answer = branches.mains().phonesA().tell(command + Branches.LIFEGUARD_A);
         Report.row(LINK_CUT, what, answer, answer.startsWith(beginning) ? "ok" : "failed");
@@ -159,7 +186,7 @@ class BranchesTest {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void phoneRegisteredWhileAloneIsCallableFromTheMainSiteAfterTheReturn() throws Exception {
         Farm a = branches.mains().phonesA();
         Farm hq = branches.mains().phonesHq();
@@ -179,12 +206,12 @@ class BranchesTest {
                 () -> hq.tell("dial 2101 2033 10.77.0.11").startsWith("200 sip:2033@"));
         long took = (System.nanoTime() - back) / 1_000_000;
         Report.row(
-                "link of branch A back",
+                LINK_BACK,
                 "phone that registered meanwhile is callable from the main site",
                 took + " ms",
                 took <= HOME_MILLIS ? "ok" : "failed");
         long connected = Branches.awaitVerdict(branches.lifeGuardA(), "CONNECTED", 60);
-        Report.row("link of branch A back", "LifeGUARD CONNECTED", connected + " ms after that call", "ok");
+        Report.row(LINK_BACK, "LifeGUARD CONNECTED", connected + " ms after that call", "ok");
         assertThat(a.tell("bye " + Branches.LIFEGUARD_A))
                 .as("calls of the outage are still up")
                 .startsWith("200=");
@@ -193,12 +220,31 @@ class BranchesTest {
         assertThat(branches.mains().database().sql(TWICE))
                 .as("records told twice")
                 .isEmpty();
-        Report.row(
-                "link of branch A back",
-                "call records of the outage",
-                (outageRecords() - lines) + ", none twice",
-                "ok");
+        Report.row(LINK_BACK, "call records of the outage", (outageRecords() - lines) + ", none twice", "ok");
         assertThat(took).isLessThanOrEqualTo(HOME_MILLIS);
+    }
+
+    @Test
+    @Order(9)
+    void phonesGoHomeAtTheirNextRegistrationAndTalkOn() throws Exception {
+        int heard = laterCallee.heardMillis(440);
+        long start = System.nanoTime();
+        Await.until("the phone is registered at a main again", 75, () -> registeredAtAMain("2036"));
+        String home = Report.since(start);
+        Await.until("the call goes on", 20, () -> laterCallee.heardMillis(440) > heard + 2_000);
+        Report.row(LINK_BACK, "a baresip that registered for a minute is home, its call of the outage goes on", home, "ok");
+    }
+
+    /** A phone at a LifeGUARD is known with a path to it. */
+    private boolean registeredAtAMain(String user) throws Exception {
+        String bindings =
+                branches.mains().first().cli("registrations", "--json").output();
+        for (JsonNode one : new ObjectMapper().readTree(bindings)) {
+            if (one.path("aor").asText().equals(user)) {
+                return one.path("path").asText().isEmpty();
+            }
+        }
+        return false;
     }
 
     private static final String TWICE =
@@ -209,7 +255,7 @@ class BranchesTest {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void lifeGuardIsSmall() throws Exception {
         long memory = branches.lifeGuardA().memory();
         Report.row(

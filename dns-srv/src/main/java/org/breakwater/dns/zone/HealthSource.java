@@ -18,7 +18,10 @@ public interface HealthSource {
         }
     };
 
-    /** Names of the main servers that are down now; one that is not named counts as up. */
+    /**
+     * Main servers that are down now: by their names in the topology, or for copied zones by their addresses in numbers.
+     * One that is not among them counts as up.
+     */
     Set<String> down();
 
     /** Has {@code listener} called after each change, from any thread; calls may come together. */

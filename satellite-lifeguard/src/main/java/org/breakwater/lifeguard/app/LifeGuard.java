@@ -20,7 +20,6 @@ import org.breakwater.daemon.base.RunOptions;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.dns.DnsServer;
-import org.breakwater.dns.zone.HealthSource;
 import org.breakwater.dns.zone.NumberSource;
 import org.breakwater.lifeguard.module.LifeguardModule;
 import org.breakwater.lifeguard.store.SiteStore;
@@ -173,7 +172,7 @@ public final class LifeGuard {
                 .map(config -> new DnsServer(
                         config,
                         new DnsServer.Environment(
-                                HealthSource.ALL_UP, NumberSource.NONE, foundation.metrics(), foundation.time())));
+                                verdict.lost(), NumberSource.NONE, foundation.metrics(), foundation.time())));
         dns.ifPresent(server -> parts.add(server.part()));
     }
 

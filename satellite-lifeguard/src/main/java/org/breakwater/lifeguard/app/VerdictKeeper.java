@@ -30,13 +30,16 @@ final class VerdictKeeper implements Mains {
     private final Verdict verdict;
     private final Counter changes;
     private final Deque<Map<String, Object>> history = new ArrayDeque<>();
+    private final LostMains lost;
     private volatile VerdictState state;
 
     VerdictKeeper(VerdictSettings settings, List<String> uris, boolean linkUp, TimeSource time, Metrics metrics) {
         this.uris = List.copyOf(uris);
+        this.lost = new LostMains(uris);
         this.time = time;
         this.verdict = new Verdict(settings, uris, linkUp, millis());
         this.state = verdict.state();
+        lost.changed(state);
         this.changes = metrics.counter("breakwater_lifeguard_verdict_changes", "Changes of the verdict");
         for (VerdictState s : VerdictState.values()) {
             metrics.gauge(
@@ -69,6 +72,7 @@ final class VerdictKeeper implements Mains {
 
     private void changed(Transition t) {
         state = t.to();
+        lost.changed(state);
         changes.increment();
         if (t.to() == VerdictState.CONNECTED) {
             LOG.info("{} -> {}: {}", t.from(), t.to(), t.reason());
@@ -84,6 +88,11 @@ final class VerdictKeeper implements Mains {
         if (history.size() > REMEMBERED) {
             history.removeFirst();
         }
+    }
+
+    /** For DNS. */
+    LostMains lost() {
+        return lost;
     }
 
     /** For {@code status}. */
