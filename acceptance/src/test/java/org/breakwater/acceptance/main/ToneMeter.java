@@ -16,7 +16,7 @@ final class ToneMeter {
     private static final double PURE = 0.7;
 
     private static final int RATE = 8000;
-    private static final int SECONDS = 30;
+    private static final int SECONDS = 240;
 
     private ToneMeter() {}
 

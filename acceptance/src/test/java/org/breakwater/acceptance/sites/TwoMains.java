@@ -95,7 +95,7 @@ final class TwoMains implements AutoCloseable {
                 script_defines: {DOMAIN: '"pbx.example.lan"'}
                 database: {url: "%4$s"}
                 directory: {refresh_seconds: 2}
-                security: {trusted_networks: [10.77.0.0/16]}
+                security: {trusted_networks: [10.77.0.0/16], max_connections_per_source: 4000}
                 workers: 1
                 cluster:
                   name: sites
