@@ -24,15 +24,15 @@ final class Branches implements AutoCloseable {
     private final SiteServer lifeGuardB;
     private final Farm lineA;
 
-    private Branches() throws Exception {
+    private Branches(TwoMains.Servers mainServers, LifeGuards lifeGuards) throws Exception {
         try {
-            mains = kept(TwoMains.start());
+            mains = kept(TwoMains.start(mainServers));
             Network network = mains.network();
             lineA = kept(Farm.start(network.host(mains.lanA(), "line-a", LINE_A), 1));
             lineA.tell("listen 9999 " + SIP);
             describeSites();
-            lifeGuardA = kept(lifeGuard(network.host(mains.lanA(), "lg-a", LIFEGUARD_A), "a", TwoMains.KEY_A));
-            lifeGuardB = kept(lifeGuard(network.host(mains.lanB(), "lg-b", LIFEGUARD_B), "b", TwoMains.KEY_B));
+            lifeGuardA = kept(lifeGuards.lifeGuard(network.host(mains.lanA(), "lg-a", LIFEGUARD_A), "a"));
+            lifeGuardB = kept(lifeGuards.lifeGuard(network.host(mains.lanB(), "lg-b", LIFEGUARD_B), "b"));
         } catch (Exception | AssertionError e) {
             close();
             throw e;
@@ -41,7 +41,17 @@ final class Branches implements AutoCloseable {
 
     /** The LifeGUARDs are not started yet. */
     static Branches start() throws Exception {
-        return new Branches();
+        return new Branches(TwoMains::ofClone, Branches::ofClone);
+    }
+
+    static Branches start(TwoMains.Servers mainServers, LifeGuards lifeGuards) throws Exception {
+        return new Branches(mainServers, lifeGuards);
+    }
+
+    /** Where LifeGUARDs come from. */
+    interface LifeGuards {
+        /** The one of branch a or b, not started. */
+        SiteServer lifeGuard(Network.Host host, String site) throws IOException;
     }
 
     private <T extends AutoCloseable> T kept(T part) {
@@ -62,8 +72,7 @@ final class Branches implements AutoCloseable {
                         """.formatted(OPERATOR, LINE_A));
     }
 
-    /** A LifeGUARD of a branch, not started; its home is empty but for configuration. */
-    static SiteServer lifeGuard(Network.Host host, String site, String key) throws IOException {
+    private static SiteServer ofClone(Network.Host host, String site) throws IOException {
         String server = """
                 listen: ["tcp:%1$s:5060", "udp:%1$s:5060"]
                 security: {trusted_networks: [10.77.0.0/16], max_connections_per_source: 4000}
@@ -79,10 +88,10 @@ final class Branches implements AutoCloseable {
                   keys: [{name: %1$s, secret_file: keys/%1$s}]
                   secondaries: [{name: pbx.example.lan, primaries: [10.77.0.11, 10.77.0.12], key: %1$s}]
                 """.formatted(site, host.address());
-        return new SiteServer(
+        return SiteServer.ofClone(
                 host,
                 SiteServer.Kind.LIFEGUARD,
-                Map.of("breakwater.yaml", server, "lifeguard.yaml", lifeGuard, "keys/" + site, key));
+                Map.of("breakwater.yaml", server, "lifeguard.yaml", lifeGuard, "keys/" + site, TwoMains.key(site)));
     }
 
     TwoMains mains() {

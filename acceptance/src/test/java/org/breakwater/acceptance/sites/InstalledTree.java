@@ -46,6 +46,11 @@ final class InstalledTree implements AutoCloseable {
         ToolRun.in(path, LIMIT_SECONDS, Map.of(), command).succeeded();
     }
 
+    /** Its root. */
+    Path path() {
+        return path;
+    }
+
     /** A file by its installed name. */
     Path file(String name) {
         return path.resolve(name.substring(1));

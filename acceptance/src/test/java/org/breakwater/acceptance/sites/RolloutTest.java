@@ -28,51 +28,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RolloutTest {
 
-    private static final int LIMIT_SECONDS = 300;
     private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** What makes a tree of a host: {@code rpm} gives the first system user of a tree the number 999. */
-    private static final Map<String, Object> TREES = Map.of(
-            "ansible_connection", "local",
-            "ansible_python_interpreter", "/usr/bin/python3",
-            "breakwater_become", false,
-            "breakwater_group", "999");
-
-    private final Path ansible = ToolRun.cloneRoot().resolve("ansible");
 
     @BeforeAll
     void build() throws Exception {
         InstalledTree.build();
     }
 
-    /** Runs a playbook with variables that win over those of the inventory. */
-    private ToolRun play(String playbook, Path inventory, Map<String, Object> extra, String... options)
-            throws IOException, InterruptedException {
-        Map<String, Object> variables = new LinkedHashMap<>(TREES);
-        variables.put(
-                "breakwater_packages_from",
-                ToolRun.cloneRoot().resolve("target/rpm").toString());
-        variables.putAll(extra);
-        List<String> command = new ArrayList<>(List.of(
-                "ansible-playbook",
-                "-i",
-                inventory.toString(),
-                "playbooks/" + playbook,
-                "-e",
-                JSON.writeValueAsString(variables)));
-        command.addAll(List.of(options));
-        return ToolRun.in(ansible, LIMIT_SECONDS, settings(), command);
-    }
-
-    private Map<String, String> settings() {
-        return Map.of("ANSIBLE_CONFIG", ansible.resolve("ansible.cfg").toString(), "ANSIBLE_NOCOLOR", "1");
-    }
-
     @Test
     void lintHasNothingToSay() throws Exception {
         ToolRun.in(
-                        ansible,
-                        LIMIT_SECONDS,
+                        Rollout.FOLDER,
+                        Rollout.LIMIT_SECONDS,
                         Map.of("NO_COLOR", "1"),
                         List.of("ansible-lint", "--offline", "--profile", "production"))
                 .succeeded();
@@ -91,7 +58,7 @@ class RolloutTest {
             })
     void wrongVariablesAreRefusedBeforeAnythingIsDone(
             String host, String variable, String value, String message, @TempDir Path folder) throws Exception {
-        ToolRun run = play(
+        ToolRun run = Rollout.play(
                 "site.yml",
                 Path.of("inventories/example/hosts.yml"),
                 Map.of("breakwater_root", folder.toString(), variable, value),
@@ -119,10 +86,10 @@ class RolloutTest {
                     "stopped");
             Path inventory = Path.of("inventories/example/hosts.yml");
             long start = System.nanoTime();
-            String first = play("site.yml", inventory, onTrees).succeeded();
+            String first = Rollout.play("site.yml", inventory, onTrees).succeeded();
             String converged = Report.since(start);
             assertThat(recap(first)).hasSize(4).allMatch(line -> !line.contains("changed=0 "));
-            assertThat(recap(play("site.yml", inventory, onTrees).succeeded()))
+            assertThat(recap(Rollout.play("site.yml", inventory, onTrees).succeeded()))
                     .hasSize(4)
                     .allMatch(line -> line.contains("changed=0 "));
             for (int number = 0; number < 2; number++) {
@@ -170,18 +137,19 @@ class RolloutTest {
                 InstalledTree main1 = InstalledTree.empty(folder.resolve("main1"));
                 InstalledTree main2 = InstalledTree.empty(folder.resolve("main2"))) {
             Path inventory = loopbackSite(folder, database.createDatabase("breakwater"));
-            play("site.yml", inventory, Map.of("breakwater_main_verify", false)).succeeded();
+            Rollout.play("site.yml", inventory, Map.of("breakwater_main_verify", false))
+                    .succeeded();
             main1.startMain();
             main2.startMain();
             long start = System.nanoTime();
-            String upgraded = play("upgrade.yml", inventory, Map.of()).succeeded();
+            String upgraded = Rollout.play("upgrade.yml", inventory, Map.of()).succeeded();
             String took = Report.since(start);
             assertThat(recap(upgraded)).hasSize(2).allMatch(line -> line.contains("changed=0 "));
             JsonNode status =
                     JSON.readTree(main1.run("breakwater", "status", "--json").succeeded());
             assertThat(status.get("servers")).hasSize(2);
             main2.stop();
-            ToolRun refused = play("upgrade.yml", inventory, Map.of(), "--limit", "main1");
+            ToolRun refused = Rollout.play("upgrade.yml", inventory, Map.of(), "--limit", "main1");
             assertThat(refused.exitCode()).as(refused.output()).isEqualTo(2);
             assertThat(refused.output()).contains("Every other main server is well", "no server is running");
             Report.row("rollout", "upgrade of two running mains / with one of them down", took + " / refused", "ok");

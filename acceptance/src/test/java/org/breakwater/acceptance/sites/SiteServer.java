@@ -22,22 +22,50 @@ final class SiteServer implements AutoCloseable {
     private final Network.Host host;
     private final Kind kind;
     private final Path home;
+    private final List<String> command;
+    private final List<String> homeOption;
     private Running process;
 
+    private SiteServer(Network.Host host, Kind kind, Path home, List<String> command, List<String> homeOption) {
+        this.host = host;
+        this.kind = kind;
+        this.home = home;
+        this.command = command;
+        this.homeOption = homeOption;
+    }
+
     /**
-     * Not started yet.
+     * Runs from the clone; not started yet.
      *
      * @param files what is in its home folder, by name
      */
-    SiteServer(Network.Host host, Kind kind, Map<String, String> files) throws IOException {
-        this.host = host;
-        this.kind = kind;
-        this.home = Files.createTempDirectory("breakwater-" + host.name());
+    static SiteServer ofClone(Network.Host host, Kind kind, Map<String, String> files) throws IOException {
+        Path home = Files.createTempDirectory("breakwater-" + host.name());
         for (Map.Entry<String, String> file : files.entrySet()) {
             Path path = home.resolve(file.getKey());
             Files.createDirectories(path.getParent());
             Files.writeString(path, file.getValue());
         }
+        String program = Path.of(Cli.command()).resolveSibling(kind.program).toString();
+        return new SiteServer(host, kind, home, List.of(program), List.of("--home", home.toString()));
+    }
+
+    /** Runs what is installed and configured in a tree; not started yet. */
+    static SiteServer installed(Network.Host host, Kind kind, InstalledTree tree) {
+        String program = tree.file("/usr/bin/" + kind.program).toString();
+        return new SiteServer(
+                host,
+                kind,
+                tree.file("/var/lib/" + kind.program),
+                List.of("env", "BREAKWATER_ROOT=" + tree.path(), program),
+                List.of());
+    }
+
+    private List<String> words(String... verb) {
+        List<String> all = new ArrayList<>(command);
+        all.addAll(List.of(verb));
+        all.addAll(homeOption);
+        return all;
     }
 
     /** Which daemon. */
@@ -51,10 +79,6 @@ final class SiteServer implements AutoCloseable {
         Kind(String program, String welcome) {
             this.program = program;
             this.welcome = welcome;
-        }
-
-        private String command() {
-            return Path.of(Cli.command()).resolveSibling(program).toString();
         }
     }
 
@@ -74,7 +98,7 @@ final class SiteServer implements AutoCloseable {
 
     /** Starts the process and does not wait. */
     void begin() throws IOException {
-        process = host.start(home, List.of(kind.command(), "run", "--home", home.toString()));
+        process = host.start(home, words("run"));
     }
 
     /** Waits until the process says that it runs. */
@@ -143,11 +167,7 @@ final class SiteServer implements AutoCloseable {
 
     /** Runs a verb about this server. */
     Cli.Result cli(String... words) throws IOException, InterruptedException {
-        List<String> all = new ArrayList<>(List.of(kind.command()));
-        all.addAll(List.of(words));
-        all.add("--home");
-        all.add(home.toString());
-        return Cli.external(120, all);
+        return Cli.external(120, words(words));
     }
 
     @Override
@@ -155,6 +175,8 @@ final class SiteServer implements AutoCloseable {
         if (process != null) {
             process.close();
         }
-        Folders.delete(home);
+        if (!homeOption.isEmpty()) {
+            Folders.delete(home);
+        }
     }
 }

@@ -19,10 +19,6 @@ final class TwoMains implements AutoCloseable {
 
     static final String ZONE = "pbx.example.lan";
     static final int DNS_TTL_SECONDS = 5;
-    static final String KEY_A =
-            Base64.getEncoder().encodeToString("the key of branch a, for transfers".getBytes(US_ASCII));
-    static final String KEY_B =
-            Base64.getEncoder().encodeToString("the key of branch b, for transfers".getBytes(US_ASCII));
 
     private static final int FIRST_USER = 2001;
     private static final int LAST_USER = 2399;
@@ -41,12 +37,12 @@ final class TwoMains implements AutoCloseable {
     private final Network.Host branchB;
     private final Network.Host headquarters;
 
-    private TwoMains() throws Exception {
+    private TwoMains(Servers servers) throws Exception {
         try {
             network = kept(Network.create());
             database = kept(SiteDatabase.start(network.host("db", "10.77.0.20")));
-            first = kept(main(network.host("sip1", "10.77.0.11"), 0));
-            second = kept(main(network.host("sip2", "10.77.0.12"), 1));
+            first = kept(servers.main(network.host("sip1", "10.77.0.11"), 0, database));
+            second = kept(servers.main(network.host("sip2", "10.77.0.12"), 1, database));
             lanA = network.lan("a");
             lanB = network.lan("b");
             branchA = network.host(lanA, "a", "10.77.1.10");
@@ -70,8 +66,19 @@ final class TwoMains implements AutoCloseable {
         }
     }
 
+    /** Main servers that run from the clone. */
     static TwoMains start() throws Exception {
-        return new TwoMains();
+        return new TwoMains(TwoMains::ofClone);
+    }
+
+    static TwoMains start(Servers servers) throws Exception {
+        return new TwoMains(servers);
+    }
+
+    /** Where main servers come from. */
+    interface Servers {
+        /** Server 0 or 1, not started. */
+        SiteServer main(Network.Host host, int number, SiteDatabase database) throws IOException;
     }
 
     private <T extends AutoCloseable> T kept(T part) {
@@ -79,14 +86,19 @@ final class TwoMains implements AutoCloseable {
         return part;
     }
 
-    private SiteServer main(Network.Host host, int number) throws IOException {
-        return new SiteServer(
+    static SiteServer ofClone(Network.Host host, int number, SiteDatabase database) throws IOException {
+        return SiteServer.ofClone(
                 host,
                 SiteServer.Kind.MAIN,
                 Map.of(
                         "breakwater.yaml", yaml(number, host.address(), database),
-                        "keys/a", KEY_A,
-                        "keys/b", KEY_B));
+                        "keys/a", key("a"),
+                        "keys/b", key("b")));
+    }
+
+    /** The transfer key of a branch, in Base64. */
+    static String key(String site) {
+        return Base64.getEncoder().encodeToString(("transfers to branch " + site).getBytes(US_ASCII));
     }
 
     private static String yaml(int number, String address, SiteDatabase database) {
