@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -39,11 +39,11 @@ public final class Baresip implements AutoCloseable {
      * @param command what to put before a command to run it there; empty for here
      * @param address it listens at
      * @param server host, with a port if it is not to be found by SRV
-     * @param resolver address and port of the DNS server to ask; empty for the machine's own
+     * @param resolvers address and port of the DNS servers to ask; none for those of the machine
      * @param registerSeconds between two registrations
      */
     public record Place(
-            List<String> command, String address, String server, Optional<String> resolver, int registerSeconds) {
+            List<String> command, String address, String server, List<String> resolvers, int registerSeconds) {
 
         private List<String> run(String... words) {
             List<String> all = new ArrayList<>(command);
@@ -59,10 +59,7 @@ public final class Baresip implements AutoCloseable {
      */
     static Baresip start(String user, String password, int serverPort, String answerMode) throws Exception {
         return start(
-                new Place(List.of(), "0.0.0.0", "127.0.0.1:" + serverPort, Optional.empty(), 600),
-                user,
-                password,
-                answerMode);
+                new Place(List.of(), "0.0.0.0", "127.0.0.1:" + serverPort, List.of(), 600), user, password, answerMode);
     }
 
     /** Starts one somewhere else. */
@@ -84,7 +81,7 @@ public final class Baresip implements AutoCloseable {
                 "module_app menu.so",
                 "module_app ctrl_tcp.so",
                 "ctrl_tcp_listen 127.0.0.1:" + commands));
-        place.resolver().ifPresent(address -> config.add("dns_server " + address));
+        place.resolvers().forEach(address -> config.add("dns_server " + address));
         Files.writeString(folder.resolve("config"), String.join("\n", config) + "\n");
         Files.writeString(
                 folder.resolve("accounts"),
@@ -150,22 +147,48 @@ public final class Baresip implements AutoCloseable {
 
     /** Waits for an event of that type. */
     public JsonNode await(String type, int seconds) throws InterruptedException {
+        return await(Set.of(type), seconds);
+    }
+
+    private JsonNode await(Set<String> types, int seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         synchronized (events) {
             while (true) {
                 for (JsonNode e : events) {
-                    if (e.path("type").asText().equals(type)) {
+                    if (types.contains(e.path("type").asText())) {
                         return e;
                     }
                 }
                 long left = end - System.nanoTime();
                 if (left <= 0) {
-                    throw new AssertionError("no " + type + " within " + seconds + " s; events " + events + "\n"
+                    throw new AssertionError("none of " + types + " within " + seconds + " s; events " + events + "\n"
                             + String.join("\n", process.output()));
                 }
                 TimeUnit.NANOSECONDS.timedWait(events, left);
             }
         }
+    }
+
+    /**
+     * Calls a URI, lets the call stand for a moment and hangs up.
+     *
+     * @return what came of it, for people
+     */
+    public String call(String uri, int seconds) throws IOException, InterruptedException {
+        synchronized (events) {
+            events.clear();
+        }
+        long start = System.nanoTime();
+        command("dial", uri);
+        JsonNode outcome = await(Set.of("CALL_ESTABLISHED", "CALL_CLOSED"), seconds);
+        String took = Report.since(start);
+        if (outcome.path("type").asText().equals("CALL_CLOSED")) {
+            return "refused after " + took + ": " + outcome.path("param").asText();
+        }
+        TimeUnit.SECONDS.sleep(1);
+        command("hangup", "");
+        await("CALL_CLOSED", seconds);
+        return "answered after " + took;
     }
 
     /** Waits until the process printed something; its control socket does not report registrations. */

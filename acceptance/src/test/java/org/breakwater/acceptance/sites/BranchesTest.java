@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.breakwater.acceptance.main.Baresip;
 import org.breakwater.acceptance.main.Report;
@@ -116,7 +115,7 @@ class BranchesTest {
     private Baresip baresip(String user, String answerMode) throws Exception {
         Network.Host host = branches.mains().branchA();
         Baresip.Place place = new Baresip.Place(
-                host.command(List.of()), host.address(), TwoMains.ZONE, Optional.of(Branches.LIFEGUARD_A + ":53"), 20);
+                host.command(List.of()), host.address(), TwoMains.ZONE, List.of(Branches.LIFEGUARD_A + ":53"), 20);
         return Baresip.start(place, user, "password-" + user, answerMode);
     }
 

@@ -121,6 +121,10 @@ final class SiteServer implements AutoCloseable {
         process.kill();
     }
 
+    boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
     Running process() {
         return process;
     }

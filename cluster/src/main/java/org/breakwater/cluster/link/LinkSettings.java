@@ -34,7 +34,9 @@ public record LinkSettings(
 
     private static final double GROWTH = 1.5;
     private static final double JITTER = 0.2;
-    private static final int CONNECT_MILLIS = 5000;
+
+    /** A branch has two mains to try within the five seconds after which its news should be known to them. */
+    private static final int CONNECT_MILLIS = 2000;
 
     /** Copies the list. */
     public LinkSettings {
@@ -47,10 +49,10 @@ public record LinkSettings(
                 name,
                 node,
                 mains,
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(15),
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(3),
+                Duration.ofSeconds(9),
+                Duration.ofMillis(300),
+                Duration.ofMillis(500));
     }
 
     ClientConfig client() {
