@@ -9,6 +9,7 @@ import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.Locations;
+import org.breakwater.registrar.register.Acknowledgement;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.compile.CompileResult;
 import org.breakwater.script.compile.ScriptCompiler;
@@ -73,7 +74,7 @@ public final class ScriptCheck {
         Locations locations = new Locations(name -> new Location(name, maps.<String, AorBindings>map(name), time));
         return new ModuleServices(
                 new ModuleServices.Signalling(tm, replies, tm::forwardReply, tm.stateless(), null),
-                new ModuleServices.Storage(locations, new RecordIds(0, 0), null),
+                new ModuleServices.Storage(locations, new RecordIds(0, 0), null, Acknowledgement.AT_ONCE),
                 new ModuleServices.Guards(SourceAcl.ANYWHERE, AuthObserver.NONE),
                 new ModuleServices.Host(
                         time,

@@ -186,7 +186,8 @@ public final class Signalling {
     private ModuleServices services(TmSignalling tm) {
         return new ModuleServices(
                 new ModuleServices.Signalling(tm, stateless, tm::forwardReply, tm.stateless(), transport),
-                new ModuleServices.Storage(locations, recordIds, foundation.directories()),
+                new ModuleServices.Storage(
+                        locations, recordIds, foundation.directories(), foundation.acknowledgement()),
                 new ModuleServices.Guards(
                         edge.registrationAcl(), edge.authObserver(new RegisteredAddresses(locations))),
                 new ModuleServices.Host(

@@ -144,7 +144,8 @@ public final class StockModules {
                                 guards.registrations(),
                                 storage.recordIds(),
                                 host.time(),
-                                (flow, port) -> signalling.transport().alias(flow, port)))
+                                (flow, port) -> signalling.transport().alias(flow, port),
+                                storage.acknowledgement()))
                 .add(
                         "nathelper",
                         () -> new NathelperModule(storage.locations(), signalling.tm(), signalling.transport()))

@@ -12,6 +12,7 @@ import org.breakwater.platform.time.ManualTime;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.Locations;
+import org.breakwater.registrar.register.Acknowledgement;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.compile.CompileResult;
 import org.breakwater.script.compile.ScriptCompiler;
@@ -45,7 +46,7 @@ class StockModulesTest {
         Locations locations = new Locations(n -> new Location(n, maps.<String, AorBindings>map(n), time));
         return new ModuleServices(
                 new ModuleServices.Signalling(tm, replies, tm::forwardReply, tm.stateless(), null),
-                new ModuleServices.Storage(locations, new RecordIds(0, 0), null),
+                new ModuleServices.Storage(locations, new RecordIds(0, 0), null, Acknowledgement.AT_ONCE),
                 new ModuleServices.Guards(SourceAcl.ANYWHERE, AuthObserver.NONE),
                 new ModuleServices.Host(
                         time,
