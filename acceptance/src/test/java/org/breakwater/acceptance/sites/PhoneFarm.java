@@ -28,6 +28,8 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code call CALLER FIRST COUNT SERVER}: calls each of them and hangs up
  *   <li>{@code hold CALLER FIRST COUNT SERVER}: calls each of them and stays on the line
  *   <li>{@code bye SERVER}: hangs up all that stayed, through that server
+ *   <li>{@code hangup FIRST COUNT}: each ends the call it took last
+ *   <li>{@code dialled FIRST COUNT}: how often somebody connected to the contacts of all of them
  *   <li>{@code acknowledged}: users that once got a 200 for their REGISTER
  *   <li>{@code served FIRST COUNT}: how many of them each server gave the last 200
  * </ul>
@@ -72,6 +74,8 @@ public final class PhoneFarm {
             case "call" -> call(number(words, 1), number(words, 2), number(words, 3), words[4]);
             case "hold" -> hold(number(words, 1), number(words, 2), number(words, 3), words[4]);
             case "bye" -> bye(words[1]);
+            case "hangup" -> hangUp(number(words, 1), number(words, 2));
+            case "dialled" -> dialled(number(words, 1), number(words, 2));
             case "acknowledged" -> acknowledged();
             case "served" -> served(number(words, 1), number(words, 2));
             default -> throw new IllegalArgumentException("no such command: " + words[0]);
@@ -160,6 +164,23 @@ public final class PhoneFarm {
         }
         held.clear();
         return summary(work);
+    }
+
+    private String hangUp(int first, int count) throws Exception {
+        List<Callable<String>> work = new ArrayList<>();
+        for (int user = first; user < first + count; user++) {
+            FarmPhone phone = phone(user);
+            work.add(() -> Integer.toString(phone.hangUp()));
+        }
+        return summary(work);
+    }
+
+    private String dialled(int first, int count) {
+        int sum = 0;
+        for (int user = first; user < first + count; user++) {
+            sum += phone(user).dialled();
+        }
+        return Integer.toString(sum);
     }
 
     private String served(int first, int count) throws InterruptedException {

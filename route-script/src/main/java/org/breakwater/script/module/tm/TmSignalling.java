@@ -38,7 +38,17 @@ public final class TmSignalling implements Signalling {
     /** Uses the transactions of {@code layer}; replies outside of them go through {@code stateless}. */
     public TmSignalling(
             TransactionLayer layer, Transport transport, NextHopResolver resolver, StatelessReplies stateless) {
-        this.services = new TmServices(layer, transport, resolver, stateless);
+        this(layer, transport, resolver, stateless, Detours.NONE);
+    }
+
+    /** The same in a cluster: what {@code detours} says goes through another server. */
+    public TmSignalling(
+            TransactionLayer layer,
+            Transport transport,
+            NextHopResolver resolver,
+            StatelessReplies stateless,
+            Detours detours) {
+        this.services = new TmServices(layer, transport, resolver, stateless, detours);
         this.lookup = new Lookup(services);
         this.hooks = new TmHooks(services);
         this.forwarding = new Forwarding(services);

@@ -21,7 +21,7 @@ class AcknowledgedSaveTest {
             }""";
 
     private static ScriptBed clustered(String script) {
-        return new ScriptBed(script, Duration.ofMillis(200));
+        return new ScriptBed(script, Duration.ofMillis(200), Detours.NONE);
     }
 
     private static String register(int cseq, TransportProtocol protocol, String contact) {

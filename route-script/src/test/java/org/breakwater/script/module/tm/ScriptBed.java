@@ -81,7 +81,7 @@ final class ScriptBed implements MessageReceiver {
     final NetworkNode dave = network.node("10.0.0.4", 5060, TransportProtocol.TCP, TransportProtocol.UDP);
     final TransactionLayer layer = new TransactionLayer(server, server.workers(), TransactionSettings.standard(3));
     final StatelessReplies stateless = new StatelessReplies(server, new ReplyWriter(), 4);
-    final TmSignalling tm = new TmSignalling(layer, server, ScriptBed::resolve, stateless);
+    final TmSignalling tm;
     final RecordingLog log = new RecordingLog();
     final HeldMap<String, AorBindings> bindings = new HeldMap<>(new InMemorySharedMaps().map("location"));
     final Metrics metrics = new Metrics();
@@ -90,11 +90,12 @@ final class ScriptBed implements MessageReceiver {
     final ScriptHost host;
 
     ScriptBed(String script) {
-        this(script, Duration.ZERO);
+        this(script, Duration.ZERO, Detours.NONE);
     }
 
-    /** A server whose answers to REGISTER wait so long for another one. */
-    ScriptBed(String script, Duration acknowledge) {
+    /** A server whose answers to REGISTER wait so long for another one, which has some of its phones. */
+    ScriptBed(String script, Duration acknowledge, Detours detours) {
+        tm = new TmSignalling(layer, server, ScriptBed::resolve, stateless, detours);
         acknowledgement = new Acknowledgement(acknowledge, metrics, network.time());
         ParseResult parsed = ConfigParser.parse(path -> PRELUDE + script, "test.cfg", ParseOptions.none());
         if (!parsed.isOk()) {
