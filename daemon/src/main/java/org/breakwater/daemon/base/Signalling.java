@@ -213,7 +213,11 @@ public final class Signalling {
         return new ModuleServices(
                 new ModuleServices.Signalling(tm, stateless, tm::forwardReply, tm.stateless(), transport),
                 new ModuleServices.Storage(
-                        locations, recordIds, foundation.directories(), foundation.acknowledgement()),
+                        locations,
+                        recordIds,
+                        foundation.directories(),
+                        foundation.acknowledgement(),
+                        foundation.members()),
                 new ModuleServices.Guards(
                         edge.registrationAcl(), edge.authObserver(new RegisteredAddresses(locations))),
                 new ModuleServices.Host(

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import org.breakwater.platform.directory.Directories;
 import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.Locations;
 import org.breakwater.registrar.register.Acknowledgement;
@@ -44,9 +45,14 @@ public record ModuleServices(Signalling signalling, Storage storage, Guards guar
      * @param recordIds ids for new bindings
      * @param directories databases by URL
      * @param acknowledgement when a REGISTER may be answered
+     * @param members the servers that share the contacts
      */
     public record Storage(
-            Locations locations, RecordIds recordIds, Directories directories, Acknowledgement acknowledgement) {}
+            Locations locations,
+            RecordIds recordIds,
+            Directories directories,
+            Acknowledgement acknowledgement,
+            ClusterMembers members) {}
 
     /**
      * Who may do what, and who hears of it.

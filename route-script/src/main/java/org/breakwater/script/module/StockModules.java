@@ -148,7 +148,8 @@ public final class StockModules {
                                 storage.acknowledgement()))
                 .add(
                         "nathelper",
-                        () -> new NathelperModule(storage.locations(), signalling.tm(), signalling.transport()))
+                        () -> new NathelperModule(
+                                storage.locations(), signalling.tm(), signalling.transport(), storage.members()))
                 .add("rtpengine", () -> new RtpengineModule(host.time()))
                 .add("rtpproxy", () -> new RtpproxyModule(host.time()))
                 .add("uac", () -> new UacModule(signalling.tm(), random))
