@@ -55,6 +55,7 @@ class WireFuzzTest {
                                 new MainRecord(
                                         "main1/6746",
                                         List.of(ListenAddress.parse("tcp:192.0.2.1:5060")),
+                                        true,
                                         "0f".repeat(32)))),
                 VERSIONED.encode(new Versioned<>(stamp, "value")),
                 VERSIONED.encode(new Versioned<>(stamp, null)),

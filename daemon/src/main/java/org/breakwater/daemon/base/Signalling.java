@@ -175,7 +175,7 @@ public final class Signalling {
     public void start(Script script) throws IOException {
         RequestSink sink = others.map(o -> o.before(active)).orElse(active);
         transport.bind(edge.receiver(sink, transport, workers));
-        others.ifPresent(OtherMains::listening);
+        others.ifPresent(o -> o.start(foundation.scheduler(), this::takesPhones));
         activate(script);
         foundation.loaded();
         transport.letIn();
@@ -238,6 +238,7 @@ public final class Signalling {
         if (accountWatch != null) {
             accountWatch.cancel(false);
         }
+        others.ifPresent(OtherMains::stop);
         active.stop();
         transport.stop();
         workers.close();
@@ -256,6 +257,11 @@ public final class Signalling {
     /** Whether workers answer. */
     public boolean isWell() {
         return workers.maxLagNanos() < 2_000_000_000L;
+    }
+
+    /** Whether phones may come: it knows the registrations and keeps up. */
+    public boolean takesPhones() {
+        return foundation.loading().state() == LoadState.OPEN && isWell();
     }
 
     /** Adds the commands about signalling, {@code reload} among them. */

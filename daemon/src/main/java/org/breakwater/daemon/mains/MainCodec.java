@@ -18,6 +18,7 @@ final class MainCodec implements Codec<MainRecord> {
     private static final int RUN = 1;
     private static final int SOCKET = 2;
     private static final int KEY = 3;
+    private static final int WELL = 4;
     private static final int MAX_SOCKETS = 64;
     private static final int MAX_SOCKET = 128;
 
@@ -25,7 +26,9 @@ final class MainCodec implements Codec<MainRecord> {
     public byte[] encode(MainRecord main) {
         WireWriter writer = WireWriter.format(FORMAT).text(RUN, main.run());
         main.sockets().stream().limit(MAX_SOCKETS).forEach(s -> writer.text(SOCKET, s.toString()));
-        return writer.text(KEY, main.key()).toBytes();
+        return writer.text(KEY, main.key())
+                .numberUnlessZero(WELL, main.well() ? 1 : 0)
+                .toBytes();
     }
 
     @Override
@@ -33,12 +36,14 @@ final class MainCodec implements Codec<MainRecord> {
         WireReader reader = WireReader.of(bytes, MAX_BYTES, FORMAT);
         String run = null;
         String key = null;
+        boolean well = false;
         List<ListenAddress> sockets = new ArrayList<>();
         while (reader.next()) {
             switch (reader.tag()) {
                 case RUN -> run = reader.text(Member.MAX_TEXT);
                 case SOCKET -> sockets.add(socket(reader.text(MAX_SOCKET)));
                 case KEY -> key = reader.text(2 * Mains.KEY_BYTES);
+                case WELL -> well = reader.number() == 1;
                 default -> {}
             }
         }
@@ -48,7 +53,7 @@ final class MainCodec implements Codec<MainRecord> {
         if (sockets.size() > MAX_SOCKETS) {
             throw new WireException("a main server has at most " + MAX_SOCKETS + " sockets");
         }
-        return new MainRecord(run, sockets, key);
+        return new MainRecord(run, sockets, well, key);
     }
 
     private static ListenAddress socket(String text) throws WireException {

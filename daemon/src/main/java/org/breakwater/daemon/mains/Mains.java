@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.breakwater.platform.config.ListenAddress;
@@ -18,7 +19,10 @@ import org.breakwater.platform.state.SharedMap;
 import org.breakwater.sip.flow.Addresses;
 import org.breakwater.sip.flow.ListenPoint;
 
-/** The main servers of the cluster as they present themselves. Any thread; reading takes no locks. */
+/**
+ * The main servers of the cluster as they present themselves: this one from its first moment on, as one that takes no phones
+ * yet. Any thread; reading takes no locks.
+ */
 public final class Mains {
 
     /** Length of a key. */
@@ -28,6 +32,8 @@ public final class Mains {
     private final ClusterMembers members;
     private final String key;
     private final Map<String, MainRecord> known = new ConcurrentHashMap<>();
+    private volatile List<ListenAddress> sockets = List.of();
+    private volatile boolean well;
     private volatile Others others = new Others(Map.of(), Set.of());
 
     /**
@@ -51,6 +57,7 @@ public final class Mains {
                 look();
             }
         });
+        publish();
     }
 
     /** The others that are in the cluster now, by their run, and all their addresses. */
@@ -58,16 +65,38 @@ public final class Mains {
 
     /** Tells the others where this server takes SIP. */
     public void present(List<ListenPoint> points) {
-        List<ListenAddress> sockets = new ArrayList<>();
+        List<ListenAddress> found = new ArrayList<>();
         boolean outside = points.stream().anyMatch(p -> !isLoopback(p));
         points.stream()
                 .filter(p -> p.protocol().isReliable() && !(outside && isLoopback(p)))
                 .sorted(Comparator.comparing(ListenPoint::protocol)) // plain TCP comes first
-                .forEach(p -> sockets.add(new ListenAddress(
+                .forEach(p -> found.add(new ListenAddress(
                         ListenAddress.Transport.valueOf(p.protocol().name()),
                         Addresses.text(p.address().getAddress()),
                         p.address().getPort())));
-        map.put(members.self().node(), new MainRecord(members.self().text(), sockets, key));
+        sockets = List.copyOf(found);
+        publish();
+    }
+
+    /** Tells the others how this server is; to be called each second, whether that changed or not. */
+    public void say(boolean nowWell) {
+        well = nowWell;
+        publish();
+    }
+
+    /** Also puts right what an earlier run said by a clock that was ahead. */
+    private void publish() {
+        String node = members.self().node();
+        MainRecord wanted = new MainRecord(members.self().text(), sockets, well, key);
+        if (!wanted.equals(map.get(node))) {
+            map.put(node, wanted);
+        }
+    }
+
+    /** What another server says of itself; empty when this run of it said nothing yet. */
+    public Optional<Boolean> says(Member member) {
+        MainRecord record = known.get(member.node());
+        return record == null || !record.run().equals(member.text()) ? Optional.empty() : Optional.of(record.well());
     }
 
     private static boolean isLoopback(ListenPoint point) {

@@ -1,5 +1,9 @@
 package org.breakwater.daemon.mains;
 
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.breakwater.daemon.edge.RequestSink;
 import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.registrar.location.Location;
@@ -18,6 +22,7 @@ public final class OtherMains {
     private final Transport transport;
     private final Detours detours;
     private final TakeOver takeOver;
+    private ScheduledFuture<?> telling;
 
     /**
      * @param run this run of this server, as bindings name it
@@ -31,9 +36,22 @@ public final class OtherMains {
         this.takeOver = new TakeOver(mains, transport, metrics);
     }
 
-    /** Tells the others where this server listens; it has to, by now. */
-    public void listening() {
+    /**
+     * Tells the others where this server listens, which it has to by now, and from now on how it is.
+     *
+     * @param well whether it takes phones and keeps up
+     */
+    public void start(ScheduledExecutorService scheduler, BooleanSupplier well) {
         mains.present(transport.listenPoints());
+        telling = scheduler.scheduleAtFixedRate(() -> mains.say(well.getAsBoolean()), 0, 1, TimeUnit.SECONDS);
+    }
+
+    /** Tells the others that no phones are taken any more. */
+    public void stop() {
+        if (telling != null) {
+            telling.cancel(false);
+            mains.say(false);
+        }
     }
 
     /** A location table came into being. */

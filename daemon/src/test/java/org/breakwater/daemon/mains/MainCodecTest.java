@@ -19,6 +19,7 @@ class MainCodecTest {
         MainRecord main = new MainRecord(
                 "sip1/6746",
                 List.of(ListenAddress.parse("tcp:10.0.0.1:5060"), ListenAddress.parse("tls:[fd00::1]:5061")),
+                true,
                 KEY);
         assertThat(codec.decode(codec.encode(main))).isEqualTo(main);
     }
