@@ -40,7 +40,7 @@ public final class TestNodes {
                         .toList(),
                 Optional.empty(),
                 1,
-                new ClusterConfig.Times(1, 5, 2, 2, 5));
+                new ClusterConfig.Times(1, 5, 2, 2, 5, 200));
     }
 
     public static ClusterNode start(ClusterConfig config) {

@@ -4,6 +4,9 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.breakwater.cluster.link.Frames;
+import org.breakwater.daemon.mains.MainMaps;
+import org.breakwater.daemon.mains.MainRecord;
+import org.breakwater.platform.config.ListenAddress;
 import org.breakwater.platform.link.LinkException;
 import org.breakwater.platform.state.MapKind;
 import org.breakwater.platform.state.Stamp;
@@ -26,6 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class WireFuzzTest {
 
     private static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
+    private static final MapKind<String, MainRecord, Versioned<MainRecord>> MAINS = MainMaps.kind();
     private static final VersionedCodec<String> VERSIONED = new VersionedCodec<>(Codec.text(1000), 1000);
 
     private final TimeBound bound = new TimeBound();
@@ -45,6 +49,14 @@ class WireFuzzTest {
         return Stream.of(
                 LOCATIONS.states().encode(there),
                 LOCATIONS.states().encode(gone),
+                MAINS.states()
+                        .encode(new Versioned<>(
+                                stamp,
+                                new MainRecord(
+                                        "main1/6746",
+                                        List.of(ListenAddress.parse("tcp:192.0.2.1:5060")),
+                                        true,
+                                        "0f".repeat(32)))),
                 VERSIONED.encode(new Versioned<>(stamp, "value")),
                 VERSIONED.encode(new Versioned<>(stamp, null)),
                 WireWriter.format(1)
@@ -62,6 +74,7 @@ class WireFuzzTest {
 
     private static void readEverything(byte[] input) {
         registrations(input);
+        mains(input);
         versions(input);
         frames(input);
     }
@@ -75,6 +88,17 @@ class WireFuzzTest {
                 throw new AssertionError("registrations changed on the wire: " + state);
             }
             LOCATIONS.rule().tidy(merged, 1_900_000_000_000L);
+        } catch (WireException expected) {
+            rejected(expected);
+        }
+    }
+
+    private static void mains(byte[] input) {
+        try {
+            Versioned<MainRecord> main = MAINS.states().decode(input);
+            if (!main.equals(MAINS.states().decode(MAINS.states().encode(main)))) {
+                throw new AssertionError("a main server changed on the wire: " + main);
+            }
         } catch (WireException expected) {
             rejected(expected);
         }

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -43,6 +44,8 @@ final class FarmPhone {
     private final Map<String, CompletableFuture<Message>> waiting = new ConcurrentHashMap<>();
     private volatile List<String> servers = List.of();
     private volatile int serverIndex;
+    private final AtomicInteger dialled = new AtomicInteger();
+    private final List<Message> taken = new CopyOnWriteArrayList<>();
     private volatile boolean acknowledged;
 
     FarmPhone(int user, String address, int port) throws IOException {
@@ -54,6 +57,7 @@ final class FarmPhone {
         daemon(() -> {
             while (true) {
                 Wire wire = new Wire(listening.accept());
+                dialled.incrementAndGet();
                 daemon(() -> read(wire));
             }
         });
@@ -155,6 +159,22 @@ final class FarmPhone {
                 .status();
     }
 
+    /** Ends the call it took last, over the connection to where it is registered; the status. */
+    int hangUp() {
+        Message invite = taken.get(taken.size() - 1);
+        StringBuilder routes = new StringBuilder();
+        invite.headers("Record-Route")
+                .forEach(r -> routes.append("Route: ").append(r).append("\r\n"));
+        String target = invite.header("Contact").replaceAll("^.*<|>.*$", "");
+        return askOnce(server(), "BYE", target, invite.header("From"), invite.header("Call-ID"), routes.toString())
+                .status();
+    }
+
+    /** How often somebody connected to its contact. */
+    int dialled() {
+        return dialled.get();
+    }
+
     private static String route(Dialog dialog) {
         StringBuilder routes = new StringBuilder();
         dialog.routes().forEach(r -> routes.append("Route: ").append(r).append("\r\n"));
@@ -163,6 +183,11 @@ final class FarmPhone {
 
     private String ownContact() {
         return "Contact: <sip:" + user + "@" + address + ":" + port + ";transport=tcp>\r\n";
+    }
+
+    private String ownTag(String callId) {
+        boolean answered = taken.stream().anyMatch(m -> m.header("Call-ID").equals(callId));
+        return answered ? "answer" : callId.substring(0, 8);
     }
 
     /** A request and its final answer, with credentials when they are wanted. */
@@ -206,7 +231,7 @@ final class FarmPhone {
             String server, String method, String uri, String to, String callId, int number, String more, String via) {
         String toValue = to.contains("<") ? to : "<" + to + ">";
         String text = method + " " + uri + " SIP/2.0\r\nVia: " + via + "\r\nMax-Forwards: 70\r\nFrom: <sip:" + user
-                + "@" + DOMAIN + ">;tag=" + callId.substring(0, 8) + "\r\nTo: " + toValue + "\r\nCall-ID: " + callId
+                + "@" + DOMAIN + ">;tag=" + ownTag(callId) + "\r\nTo: " + toValue + "\r\nCall-ID: " + callId
                 + "\r\nCSeq: " + number + " " + method + "\r\n" + more + "Content-Length: 0\r\n\r\n";
         try {
             wire(server).send(text);
@@ -242,6 +267,9 @@ final class FarmPhone {
             Message message = new Message(text);
             if (message.isRequest()) {
                 if (!message.method().equals("ACK")) {
+                    if (message.method().equals("INVITE")) {
+                        taken.add(message);
+                    }
                     wire.send(message.ok(ownContact()));
                 }
             } else if (message.status() >= 200) {

@@ -59,6 +59,7 @@ class MainsTest {
                 sites.branchB(), Set.of("sip1", "sip2", "lg-b"),
                 sites.headquarters(), Set.of("sip1", "sip2"));
         for (SiteServer asked : List.of(sites.first(), sites.second())) {
+            awaitSrv(asked, List.of("sip1", "sip2")); // Each is shown once it stayed well for a while.
             for (Map.Entry<Network.Host, Set<String>> site : expected.entrySet()) {
                 assertThat(seenFrom(site.getKey(), asked))
                         .as("servers seen from " + site.getKey().name())
@@ -226,10 +227,14 @@ class MainsTest {
     }
 
     private void awaitSrv(List<String> mains) throws Exception {
+        awaitSrv(sites.second(), mains);
+    }
+
+    private void awaitSrv(SiteServer asked, List<String> mains) throws Exception {
         Await.until(
-                "the second main shows " + mains,
+                asked.host().name() + " shows " + mains,
                 40,
-                () -> TwoMains.dig(sites.headquarters(), sites.second(), SRV, "SRV").stream()
+                () -> TwoMains.dig(sites.headquarters(), asked, SRV, "SRV").stream()
                         .map(line -> line.split(" ")[3].replaceAll("[.].*", ""))
                         .sorted()
                         .toList()

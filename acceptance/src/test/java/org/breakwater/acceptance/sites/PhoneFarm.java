@@ -32,6 +32,8 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code subscribe USER NUMBER SERVER}: asks for a lamp; the status and Retry-After
  *   <li>{@code listen USER PORT}: makes a phone at that port, which answers
  *   <li>{@code bye SERVER}: hangs up all that stayed, through that server
+ *   <li>{@code hangup FIRST COUNT}: each ends the call it took last
+ *   <li>{@code dialled FIRST COUNT}: how often somebody connected to the contacts of all of them
  *   <li>{@code acknowledged}: users that once got a 200 for their REGISTER
  *   <li>{@code served FIRST COUNT}: how many of them each server gave the last 200
  * </ul>
@@ -80,6 +82,8 @@ public final class PhoneFarm {
             case "subscribe" -> subscribe(number(words, 1), words[2], words[3]);
             case "listen" -> listen(number(words, 1), number(words, 2));
             case "bye" -> bye(words[1]);
+            case "hangup" -> hangUp(number(words, 1), number(words, 2));
+            case "dialled" -> dialled(number(words, 1), number(words, 2));
             case "acknowledged" -> acknowledged();
             case "served" -> served(number(words, 1), number(words, 2));
             default -> throw new IllegalArgumentException("no such command: " + words[0]);
@@ -190,6 +194,23 @@ public final class PhoneFarm {
         }
         held.clear();
         return summary(work);
+    }
+
+    private String hangUp(int first, int count) throws Exception {
+        List<Callable<String>> work = new ArrayList<>();
+        for (int user = first; user < first + count; user++) {
+            FarmPhone phone = phone(user);
+            work.add(() -> Integer.toString(phone.hangUp()));
+        }
+        return summary(work);
+    }
+
+    private String dialled(int first, int count) {
+        int sum = 0;
+        for (int user = first; user < first + count; user++) {
+            sum += phone(user).dialled();
+        }
+        return Integer.toString(sum);
     }
 
     private String served(int first, int count) throws InterruptedException {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.breakwater.cluster.ClusterNode;
 import org.breakwater.cluster.grid.GridException;
+import org.breakwater.daemon.mains.Mains;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.directory.CredentialCipher;
 import org.breakwater.platform.directory.DemoUsers;
@@ -32,6 +35,7 @@ import org.breakwater.platform.state.Member;
 import org.breakwater.platform.state.SharedMaps;
 import org.breakwater.platform.time.Threads;
 import org.breakwater.platform.time.TimeSource;
+import org.breakwater.registrar.register.Acknowledgement;
 import org.breakwater.sip.flow.Addresses;
 import org.breakwater.sip.flow.ListenPoint;
 
@@ -55,6 +59,8 @@ public final class Foundation {
     private final SharedMaps maps;
     private final ClusterMembers members;
     private final Optional<ClusterNode> cluster;
+    private final Acknowledgement acknowledgement;
+    private final Optional<Mains> mains;
     private final LoadGate loading;
     private final SecurityLogFile securityLog;
     private final SourceGuard guard;
@@ -90,9 +96,19 @@ public final class Foundation {
         this.maps = cluster.<SharedMaps>map(node -> node).orElseGet(InMemorySharedMaps::new);
         this.members = cluster.map(ClusterNode::members)
                 .orElseGet(() -> ClusterMembers.alone(Member.startedAt(alone, time.epochSeconds())));
+        this.acknowledgement = config.cluster()
+                .map(c -> new Acknowledgement(Duration.ofMillis(c.times().acknowledgeMillis()), metrics, time))
+                .orElse(Acknowledgement.AT_ONCE);
+        this.mains = cluster.map(node -> new Mains(node.map(SharedKinds.MAINS, "all"), members, key()));
         long joinMillis =
                 config.cluster().map(c -> c.times().joinSeconds() * 1000L).orElse(0L);
         this.loading = new LoadGate(time, joinMillis, RETRY_SECONDS);
+    }
+
+    private static byte[] key() {
+        byte[] key = new byte[Mains.KEY_BYTES];
+        new SecureRandom().nextBytes(key);
+        return key;
     }
 
     private Optional<ClusterNode> join(ServerConfig config) throws IOException {
@@ -115,6 +131,8 @@ public final class Foundation {
         this.maps = new InMemorySharedMaps();
         this.members = base.members;
         this.cluster = Optional.empty();
+        this.acknowledgement = Acknowledgement.AT_ONCE;
+        this.mains = Optional.empty();
         this.loading = new LoadGate(time, 0, RETRY_SECONDS);
         this.scheduler = base.scheduler;
         this.sqlPool = base.sqlPool;
@@ -227,6 +245,16 @@ public final class Foundation {
     /** The other main servers; empty when this one is alone. */
     public Optional<ClusterNode> cluster() {
         return cluster;
+    }
+
+    /** What the main servers tell one another; empty when this one is alone. */
+    public Optional<Mains> mains() {
+        return mains;
+    }
+
+    /** When a REGISTER may be answered. */
+    public Acknowledgement acknowledgement() {
+        return acknowledgement;
     }
 
     /** Keeps phones out until the server knows them. */

@@ -4,11 +4,14 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
 import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.state.InMemorySharedMaps;
+import org.breakwater.platform.state.Member;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.Locations;
+import org.breakwater.registrar.register.Acknowledgement;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.compile.CompileResult;
 import org.breakwater.script.compile.ScriptCompiler;
@@ -73,7 +76,12 @@ public final class ScriptCheck {
         Locations locations = new Locations(name -> new Location(name, maps.<String, AorBindings>map(name), time));
         return new ModuleServices(
                 new ModuleServices.Signalling(tm, replies, tm::forwardReply, tm.stateless(), null),
-                new ModuleServices.Storage(locations, new RecordIds(0, 0), null),
+                new ModuleServices.Storage(
+                        locations,
+                        new RecordIds(0, 0),
+                        null,
+                        Acknowledgement.AT_ONCE,
+                        ClusterMembers.alone(Member.startedAt("0", 0))),
                 new ModuleServices.Guards(SourceAcl.ANYWHERE, AuthObserver.NONE),
                 new ModuleServices.Host(
                         time,

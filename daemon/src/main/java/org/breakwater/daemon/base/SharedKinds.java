@@ -3,6 +3,8 @@ package org.breakwater.daemon.base;
 import java.util.List;
 import org.breakwater.daemon.calls.Call;
 import org.breakwater.daemon.calls.CallMaps;
+import org.breakwater.daemon.mains.MainMaps;
+import org.breakwater.daemon.mains.MainRecord;
 import org.breakwater.platform.state.MapKind;
 import org.breakwater.platform.state.Versioned;
 import org.breakwater.registrar.location.AorBindings;
@@ -16,9 +18,11 @@ public final class SharedKinds {
     static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
     static final MapKind<String, Call, Versioned<Call>> CALLS = CallMaps.kind();
 
+    static final MapKind<String, MainRecord, Versioned<MainRecord>> MAINS = MainMaps.kind();
+
     private SharedKinds() {}
 
     static List<MapKind<?, ?, ?>> all() {
-        return List.of(LOCATIONS, CALLS);
+        return List.of(LOCATIONS, CALLS, MAINS);
     }
 }

@@ -2,6 +2,7 @@ package org.breakwater.daemon.base;
 
 import java.io.IOException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.ZoneId;
@@ -10,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntFunction;
 import org.breakwater.daemon.calls.CallDirectory;
 import org.breakwater.daemon.edge.Edge;
+import org.breakwater.daemon.edge.RequestSink;
+import org.breakwater.daemon.mains.OtherMains;
 import org.breakwater.daemon.trace.TraceRing;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlException;
@@ -34,6 +38,7 @@ import org.breakwater.script.module.StockModules;
 import org.breakwater.script.module.pv.Statistics;
 import org.breakwater.script.module.sl.ReplyWriter;
 import org.breakwater.script.module.sl.StatelessReplies;
+import org.breakwater.script.module.tm.Detours;
 import org.breakwater.script.module.tm.TmSignalling;
 import org.breakwater.script.run.LocalDomains;
 import org.breakwater.script.run.ScriptLog;
@@ -68,6 +73,7 @@ public final class Signalling {
     private final NextHopResolver resolver;
     private final StatelessReplies stateless;
     private final ActiveScript active;
+    private final Optional<OtherMains> others;
     private final Locations locations;
     private final CallDirectory calls;
     private final TraceRing trace;
@@ -106,8 +112,12 @@ public final class Signalling {
         this.transport = new NettyTransport(
                 TransportSetup.of(config, script, sockets),
                 workers,
-                new TransportHooks(trace, edge.gate(), this::http),
+                new TransportHooks(trace, edge.gate(this::isMain), this::http),
                 foundation.time());
+        this.others = foundation
+                .mains()
+                .map(mains ->
+                        new OtherMains(mains, foundation.members().self().text(), transport, foundation.metrics()));
         long secret = new SecureRandom().nextLong();
         this.transactions = new TransactionLayer(transport, workers.workers(), TransactionSettings.standard(secret));
         Resolver dns = new Resolver(
@@ -118,11 +128,7 @@ public final class Signalling {
         this.resolver = dns::resolve;
         this.stateless = new StatelessReplies(transport, new ReplyWriter(), secret);
         this.active = new ActiveScript(stateless);
-        this.locations = new Locations(name -> new Location(
-                name,
-                foundation.maps().map(SharedKinds.LOCATIONS, name),
-                foundation.time(),
-                foundation.members().self().text()));
+        this.locations = new Locations(this::table);
         foundation.members().listen(new ClusterMembers.Listener() {
             @Override
             public void left(Member member) {
@@ -137,6 +143,19 @@ public final class Signalling {
         this.recordIds = new RecordIds(foundation.members().self());
         this.startedMillis = foundation.time().epochMillis();
         Gauges.register(foundation.metrics(), transport, workers, locations, calls);
+    }
+
+    private Location table(String name) {
+        Location table = new Location(
+                name,
+                foundation.maps().map(SharedKinds.LOCATIONS, name),
+                foundation.time(),
+                foundation.members().self().text());
+        return others.map(o -> o.watched(table)).orElse(table);
+    }
+
+    private boolean isMain(InetAddress source) {
+        return foundation.mains().isPresent() && foundation.mains().get().isOther(source);
     }
 
     private static ResolverSettings resolverSettings(List<ListenPoint> sockets) {
@@ -154,7 +173,9 @@ public final class Signalling {
 
     /** Opens the sockets and lets the script route. */
     public void start(Script script) throws IOException {
-        transport.bind(edge.receiver(active, transport, workers));
+        RequestSink sink = others.map(o -> o.before(active)).orElse(active);
+        transport.bind(edge.receiver(sink, transport, workers));
+        others.ifPresent(o -> o.start(foundation.scheduler(), this::takesPhones));
         activate(script);
         foundation.loaded();
         transport.letIn();
@@ -163,7 +184,12 @@ public final class Signalling {
 
     /** Compiles a script and lets it route from now on; the one before stays when this one has faults. */
     private void activate(Script script) throws IOException {
-        TmSignalling tm = new TmSignalling(transactions, transport, resolver, stateless);
+        TmSignalling tm = new TmSignalling(
+                transactions,
+                transport,
+                resolver,
+                stateless,
+                others.map(OtherMains::detours).orElse(Detours.NONE));
         tm.addListener(calls);
         ModuleCatalogue modules = StockModules.catalogue(services(tm));
         more.add(modules, tm);
@@ -186,7 +212,12 @@ public final class Signalling {
     private ModuleServices services(TmSignalling tm) {
         return new ModuleServices(
                 new ModuleServices.Signalling(tm, stateless, tm::forwardReply, tm.stateless(), transport),
-                new ModuleServices.Storage(locations, recordIds, foundation.directories()),
+                new ModuleServices.Storage(
+                        locations,
+                        recordIds,
+                        foundation.directories(),
+                        foundation.acknowledgement(),
+                        foundation.members()),
                 new ModuleServices.Guards(
                         edge.registrationAcl(), edge.authObserver(new RegisteredAddresses(locations))),
                 new ModuleServices.Host(
@@ -207,6 +238,7 @@ public final class Signalling {
         if (accountWatch != null) {
             accountWatch.cancel(false);
         }
+        others.ifPresent(OtherMains::stop);
         active.stop();
         transport.stop();
         workers.close();
@@ -225,6 +257,11 @@ public final class Signalling {
     /** Whether workers answer. */
     public boolean isWell() {
         return workers.maxLagNanos() < 2_000_000_000L;
+    }
+
+    /** Whether phones may come: it knows the registrations and keeps up. */
+    public boolean takesPhones() {
+        return foundation.loading().state() == LoadState.OPEN && isWell();
     }
 
     /** Adds the commands about signalling, {@code reload} among them. */

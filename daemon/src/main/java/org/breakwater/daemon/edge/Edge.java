@@ -1,5 +1,7 @@
 package org.breakwater.daemon.edge;
 
+import java.net.InetAddress;
+import java.util.function.Predicate;
 import org.breakwater.platform.config.SecurityConfig;
 import org.breakwater.platform.lifecycle.LoadGate;
 import org.breakwater.platform.metrics.Metrics;
@@ -44,9 +46,9 @@ public final class Edge {
         metrics.gauge("breakwater_accounts_delayed", "Accounts that are closed to new addresses", accounts::closed);
     }
 
-    /** For transport: who is listened to. */
-    public ConnectionGate gate() {
-        return new GateKeeper(guard, metrics);
+    /** For transport: who is listened to; connections from {@code trusted} are never limited. */
+    public ConnectionGate gate(Predicate<InetAddress> trusted) {
+        return new GateKeeper(guard, trusted, metrics);
     }
 
     /** For the auth modules: what becomes of credentials; {@code registered} knows further addresses of owners. */

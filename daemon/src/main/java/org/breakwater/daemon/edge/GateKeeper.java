@@ -1,6 +1,8 @@
 package org.breakwater.daemon.edge;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.function.Predicate;
 import org.breakwater.platform.metrics.Counter;
 import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.security.SourceGuard;
@@ -11,11 +13,13 @@ import org.breakwater.sip.flow.TransportProtocol;
 final class GateKeeper implements ConnectionGate {
 
     private final SourceGuard guard;
+    private final Predicate<InetAddress> trusted;
     private final Counter limited;
     private final Counter banned;
 
-    GateKeeper(SourceGuard guard, Metrics metrics) {
+    GateKeeper(SourceGuard guard, Predicate<InetAddress> trusted, Metrics metrics) {
         this.guard = guard;
+        this.trusted = trusted;
         String name = "breakwater_messages_dropped";
         String help = "Messages and connections dropped unseen, by cause";
         this.limited = metrics.counter(name, help, "cause", "rate");
@@ -24,7 +28,7 @@ final class GateKeeper implements ConnectionGate {
 
     @Override
     public boolean allowsConnection(TransportProtocol protocol, InetSocketAddress source) {
-        if (guard.isBanned(source.getAddress())) {
+        if (guard.isBanned(source.getAddress()) && !trusted.test(source.getAddress())) {
             banned.increment();
             return false;
         }
@@ -33,6 +37,10 @@ final class GateKeeper implements ConnectionGate {
 
     @Override
     public boolean allowsMessage(TransportProtocol protocol, InetSocketAddress source) {
+        // A datagram may lie about its source, a connection does not.
+        if (protocol.isReliable() && trusted.test(source.getAddress())) {
+            return true;
+        }
         return switch (guard.admit(source.getAddress())) {
             case ALLOWED -> true;
             case RATE_LIMITED -> {

@@ -18,7 +18,6 @@ import org.breakwater.pbx.names.AliasNumbers;
 import org.breakwater.pbx.names.MainsHealth;
 import org.breakwater.platform.control.ControlException;
 import org.breakwater.platform.directory.AliasDirectory;
-import org.breakwater.platform.lifecycle.LoadState;
 import org.breakwater.platform.lifecycle.Part;
 
 /** The DNS server within a main server. */
@@ -37,9 +36,9 @@ final class Naming {
         Optional<Topology> topology = config.zones().topology();
         // A server that is alone has nobody whose health it could know.
         this.health = foundation
-                .cluster()
-                .flatMap(node -> topology.map(t -> new MainsHealth(
-                        node.members(), names(t), () -> takesPhones(foundation, signalling), foundation.time())));
+                .mains()
+                .flatMap(mains -> topology.map(t -> new MainsHealth(
+                        foundation.members(), names(t), signalling::takesPhones, mains::says, foundation.time())));
         boolean numbers = config.zones().numbers().isPresent();
         AliasDirectory aliases = numbers ? foundation.directories().own().aliases(ALIASES) : null;
         this.server = new DnsServer(
@@ -56,10 +55,6 @@ final class Naming {
 
     private static Set<String> names(Topology topology) {
         return topology.mains().stream().map(Topology.MainServer::name).collect(Collectors.toSet());
-    }
-
-    private static boolean takesPhones(Foundation foundation, Signalling signalling) {
-        return foundation.loading().state() == LoadState.OPEN && signalling.isWell();
     }
 
     Part part() {

@@ -3,8 +3,11 @@ package org.breakwater.pbx.names;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -22,11 +25,13 @@ class MainsHealthTest {
     private final ManualTime time = new ManualTime();
     private final Cluster cluster = new Cluster();
     private final AtomicBoolean well = new AtomicBoolean(true);
+    private final Map<Member, Boolean> said = new HashMap<>(Map.of(SIP2, true));
     private final AtomicInteger told = new AtomicInteger();
     private final MainsHealth health = health();
 
     private MainsHealth health() {
-        MainsHealth made = new MainsHealth(cluster, Set.of("sip1", "sip2"), well::get, time);
+        MainsHealth made = new MainsHealth(
+                cluster, Set.of("sip1", "sip2"), well::get, m -> Optional.ofNullable(said.get(m)), time);
         made.onChange(told::incrementAndGet);
         return made;
     }
@@ -60,6 +65,52 @@ class MainsHealthTest {
         health.look();
         assertThat(health.down()).isEmpty();
         assertThat(told).hasValue(3);
+    }
+
+    /** A second at a time, as it is called. */
+    private void pass(int seconds) {
+        for (int i = 0; i < seconds; i++) {
+            time.advanceMillis(1000);
+            health.look();
+        }
+    }
+
+    @Test
+    void otherServerThatCallsItselfSickForAWhileIsDownUntilItStayedWell() {
+        cluster.join(SIP2);
+        pass(1);
+        said.put(SIP2, false);
+        pass(2);
+        assertThat(health.down()).as("a moment is nothing").isEmpty();
+        pass(1);
+        assertThat(health.down()).containsExactly("sip2");
+        said.put(SIP2, true);
+        pass(4);
+        assertThat(health.down()).containsExactly("sip2");
+        pass(1);
+        assertThat(health.down()).isEmpty();
+        assertThat(told).hasValue(3);
+    }
+
+    @Test
+    void serverThatComesIsNotShownBeforeItTakesPhones() {
+        said.put(SIP2, false);
+        cluster.join(SIP2);
+        assertThat(health.down()).containsExactly("sip2");
+        pass(20);
+        assertThat(health.down()).containsExactly("sip2");
+        said.put(SIP2, true);
+        pass(5);
+        assertThat(health.down()).isEmpty();
+    }
+
+    @Test
+    void serverThatNeverSaysHowItIsCountsAsWellAfterAWhile() {
+        said.clear();
+        cluster.join(SIP2);
+        assertThat(health.down()).containsExactly("sip2");
+        pass(8);
+        assertThat(health.down()).isEmpty();
     }
 
     @Test

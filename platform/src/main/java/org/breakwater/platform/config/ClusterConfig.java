@@ -56,11 +56,19 @@ public record ClusterConfig(
      * @param connectSeconds for a TCP connection to be made
      * @param mergeSeconds how often servers that lost one another look for one another
      * @param joinSeconds how long a starting server keeps phones waiting for the others
+     * @param acknowledgeMillis how long the 200 of a REGISTER waits for another server to hold the registration; 0 for not
+     *     at all
      */
-    public record Times(int heartbeatSeconds, int deadSeconds, int connectSeconds, int mergeSeconds, int joinSeconds) {
+    public record Times(
+            int heartbeatSeconds,
+            int deadSeconds,
+            int connectSeconds,
+            int mergeSeconds,
+            int joinSeconds,
+            int acknowledgeMillis) {
 
         /** What is used when nothing is configured. */
-        public static final Times DEFAULT = new Times(2, 12, 5, 10, 30);
+        public static final Times DEFAULT = new Times(2, 12, 5, 10, 30, 200);
     }
 
     /**

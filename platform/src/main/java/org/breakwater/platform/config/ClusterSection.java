@@ -43,7 +43,8 @@ final class ClusterSection {
                 section.integer("dead_seconds", defaults.deadSeconds(), 3, 600),
                 section.integer("connect_seconds", defaults.connectSeconds(), 1, 60),
                 section.integer("merge_seconds", defaults.mergeSeconds(), 1, 600),
-                section.integer("join_seconds", defaults.joinSeconds(), 0, 600));
+                section.integer("join_seconds", defaults.joinSeconds(), 0, 600),
+                section.integer("acknowledge_millis", defaults.acknowledgeMillis(), 0, 5_000));
         if (times.deadSeconds() < 3 * times.heartbeatSeconds()) {
             section.report("dead_seconds", "must be at least three times heartbeat_seconds");
         }

@@ -14,6 +14,25 @@ public interface ClusterMembers {
     /** Tells {@code listener} about every later change, on a thread that may block for a while. */
     SharedMap.Subscription listen(Listener listener);
 
+    /**
+     * Whether this server is the one to do what one server has to do about something: the one that has it while that is
+     * present, else the one with the first id. Servers that cannot reach one another each decide for their side.
+     *
+     * @param holder the run of the server that has it, see {@link Member#text()}; empty for none
+     */
+    default boolean caresFor(String holder) {
+        Member self = self();
+        if (holder.equals(self.text())) {
+            return true;
+        }
+        for (Member member : present()) {
+            if (member.node().compareTo(self.node()) < 0 || member.text().equals(holder)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** A server that is alone. */
     static ClusterMembers alone(Member self) {
         return new ClusterMembers() {

@@ -50,14 +50,14 @@ class ClusterSectionTest {
         ClusterConfig config =
                 load("{name: pbx, node: m2, bind: \"[fd00::2]:5800\", advertise: 198.51.100.7, i_know: true,"
                                 + " members_srv: _hz._tcp.pbx.example, backups: 2, heartbeat_seconds: 3, dead_seconds: 20,"
-                                + " connect_seconds: 4, merge_seconds: 6, join_seconds: 0}")
+                                + " connect_seconds: 4, merge_seconds: 6, join_seconds: 0, acknowledge_millis: 50}")
                         .orElseThrow();
 
         assertThat(config.bind()).isEqualTo(new HostPort("fd00::2", 5800));
         assertThat(config.advertise()).contains(new HostPort("198.51.100.7", 5701));
         assertThat(config.membersSrv()).contains("_hz._tcp.pbx.example");
         assertThat(config.backups()).isEqualTo(2);
-        assertThat(config.times()).isEqualTo(new ClusterConfig.Times(3, 20, 4, 6, 0));
+        assertThat(config.times()).isEqualTo(new ClusterConfig.Times(3, 20, 4, 6, 0, 50));
     }
 
     @ParameterizedTest

@@ -101,6 +101,25 @@ public final class Location {
         return null;
     }
 
+    /**
+     * The way to a binding of a lookup when another server has the connection.
+     *
+     * @return its flow id means something to its holder; null when this server has the connection or there is none
+     */
+    public Binding.Reach elsewhere(String aor, Binding seen) {
+        String holder = seen.route().holder();
+        if (run == null || holder.isEmpty() || holder.equals(run)) {
+            return null;
+        }
+        Binding kept = find(aor, seen.ruid());
+        return kept == null || kept.route().isAt(run) ? null : kept.route();
+    }
+
+    /** Where the bindings live, as every server sees them. */
+    SharedMap<String, AorBindings> map() {
+        return map;
+    }
+
     /** Whether at least one valid binding exists. */
     public boolean isRegistered(String aor) {
         return !lookup(aor).isEmpty();

@@ -5,8 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
 import org.breakwater.platform.directory.Directories;
 import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.Locations;
+import org.breakwater.registrar.register.Acknowledgement;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.module.auth.AuthObserver;
 import org.breakwater.script.module.core.StatelessForwarder;
@@ -42,8 +44,15 @@ public record ModuleServices(Signalling signalling, Storage storage, Guards guar
      * @param locations registered contacts
      * @param recordIds ids for new bindings
      * @param directories databases by URL
+     * @param acknowledgement when a REGISTER may be answered
+     * @param members the servers that share the contacts
      */
-    public record Storage(Locations locations, RecordIds recordIds, Directories directories) {}
+    public record Storage(
+            Locations locations,
+            RecordIds recordIds,
+            Directories directories,
+            Acknowledgement acknowledgement,
+            ClusterMembers members) {}
 
     /**
      * Who may do what, and who hears of it.

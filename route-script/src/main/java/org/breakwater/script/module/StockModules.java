@@ -144,10 +144,12 @@ public final class StockModules {
                                 guards.registrations(),
                                 storage.recordIds(),
                                 host.time(),
-                                (flow, port) -> signalling.transport().alias(flow, port)))
+                                (flow, port) -> signalling.transport().alias(flow, port),
+                                storage.acknowledgement()))
                 .add(
                         "nathelper",
-                        () -> new NathelperModule(storage.locations(), signalling.tm(), signalling.transport()))
+                        () -> new NathelperModule(
+                                storage.locations(), signalling.tm(), signalling.transport(), storage.members()))
                 .add("rtpengine", () -> new RtpengineModule(host.time()))
                 .add("rtpproxy", () -> new RtpproxyModule(host.time()))
                 .add("uac", () -> new UacModule(signalling.tm(), random))

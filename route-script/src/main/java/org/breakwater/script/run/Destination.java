@@ -15,6 +15,7 @@ public final class Destination {
     private String ruid;
     private String userAgent;
     private long flowId;
+    private Holder holder;
     private boolean used;
 
     /** A copy that goes its own way. */
@@ -30,6 +31,7 @@ public final class Destination {
         d.ruid = ruid;
         d.userAgent = userAgent;
         d.flowId = flowId;
+        d.holder = holder;
         d.used = used;
         return d;
     }
@@ -42,6 +44,7 @@ public final class Destination {
     /** Rewrites the Request-URI; null goes back to the received one. */
     public void setUri(String newUri) {
         uri = newUri;
+        holder = null;
         used = false;
     }
 
@@ -53,6 +56,7 @@ public final class Destination {
     /** Sets or clears {@code $du}. */
     public void setDstUri(String newDstUri) {
         dstUri = newDstUri;
+        holder = null;
         if (newDstUri != null) {
             used = false;
         }
@@ -137,6 +141,24 @@ public final class Destination {
     public void setFlowId(long id) {
         flowId = id;
     }
+
+    /** The other server that has the connection the binding was registered over; null for none, or a changed way. */
+    public Holder holder() {
+        return holder;
+    }
+
+    /** Sets it; a new Request-URI or next hop takes it back. */
+    public void setHolder(Holder newHolder) {
+        holder = newHolder;
+    }
+
+    /**
+     * A server of the cluster that has a connection.
+     *
+     * @param run which run of it
+     * @param flowId the number it knows the connection by
+     */
+    public record Holder(String run, long flowId) {}
 
     /** Whether the request was sent here already, or was told not to be: relaying needs another destination. */
     public boolean isUsed() {

@@ -14,7 +14,7 @@ import org.breakwater.sip.message.SipMessage;
 public final class ScriptContext {
 
     private Execution execution;
-    private final Flow flow;
+    private Flow flow;
     private SipMessage message;
     private RouteKind routeKind;
     private TransactionScope scope;
@@ -69,6 +69,11 @@ public final class ScriptContext {
     /** Where the message came from; null for requests made here. */
     public Flow flow() {
         return flow;
+    }
+
+    /** Says where the message is to be taken to have come from. */
+    public void setFlow(Flow newFlow) {
+        flow = newFlow;
     }
 
     /** The kind of top route that runs. */

@@ -13,6 +13,14 @@ public interface Signalling {
      */
     int reply(ScriptContext ctx, int status, String reason);
 
+    /**
+     * Writes a reply now that goes out later: what the script does in between does not change it, and its transaction, if
+     * any, takes no other. For a reply that waits for something.
+     *
+     * @return sends it; to be run once, on the message's worker. Null when no reply could be made
+     */
+    Runnable replyLater(ScriptContext ctx, int status, String reason);
+
     /** Replies without a transaction. Returns as {@link #reply}. */
     int replyStateless(ScriptContext ctx, int status, String reason);
 

@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.state.InMemorySharedMaps;
+import org.breakwater.platform.state.Member;
 import org.breakwater.platform.time.ManualTime;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.Locations;
+import org.breakwater.registrar.register.Acknowledgement;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.compile.CompileResult;
 import org.breakwater.script.compile.ScriptCompiler;
@@ -45,7 +48,12 @@ class StockModulesTest {
         Locations locations = new Locations(n -> new Location(n, maps.<String, AorBindings>map(n), time));
         return new ModuleServices(
                 new ModuleServices.Signalling(tm, replies, tm::forwardReply, tm.stateless(), null),
-                new ModuleServices.Storage(locations, new RecordIds(0, 0), null),
+                new ModuleServices.Storage(
+                        locations,
+                        new RecordIds(0, 0),
+                        null,
+                        Acknowledgement.AT_ONCE,
+                        ClusterMembers.alone(Member.startedAt("0", 0))),
                 new ModuleServices.Guards(SourceAcl.ANYWHERE, AuthObserver.NONE),
                 new ModuleServices.Host(
                         time,

@@ -23,6 +23,11 @@ public final class RecordingSignalling implements Signalling {
     }
 
     @Override
+    public Runnable replyLater(ScriptContext ctx, int status, String reason) {
+        return () -> reply(ctx, status, reason);
+    }
+
+    @Override
     public int replyStateless(ScriptContext ctx, int status, String reason) {
         asked.add("stateless " + status + " " + reason);
         return 1;

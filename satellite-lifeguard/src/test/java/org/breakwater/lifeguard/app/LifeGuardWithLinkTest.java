@@ -72,7 +72,7 @@ class LifeGuardWithLinkTest {
                 List.of(new HostPort("127.0.0.1", CLUSTER)),
                 Optional.empty(),
                 1,
-                new ClusterConfig.Times(1, 5, 2, 2, 5));
+                new ClusterConfig.Times(1, 5, 2, 2, 5, 200));
         ClusterNode node =
                 ClusterNode.start(config, List.of(LocationMaps.kind(BindingIdentity.CONTACT)), TimeSource.system());
         SiteTables tables = new SiteTables(main.database(), new AccountCopies(main.cipher()));

@@ -15,7 +15,8 @@ import org.breakwater.sip.transaction.TransactionTable;
 
 /**
  * One way a request is forwarded: it finds the targets of its next hop and tries them in order until one answers (RFC
- * 3263 §4.3), each in a client transaction with a branch of its own.
+ * 3263 §4.3), each in a client transaction with a branch of its own. When none does it goes on with the plan behind its
+ * own, if there is one.
  *
  * <pre>
  *   IDLE --start--&gt; RESOLVING --target--&gt; CALLING --1xx--&gt; PROCEEDING
@@ -37,7 +38,7 @@ public final class Branch implements ClientTransactionUser {
 
     private final ProxyTransaction proxy;
     private final int index;
-    private final BranchPlan plan;
+    private BranchPlan plan;
     private State state = State.IDLE;
     private List<Target> targets = List.of();
     private int nextTarget;
@@ -68,7 +69,7 @@ public final class Branch implements ClientTransactionUser {
         return proxy;
     }
 
-    /** What it does. */
+    /** What it does now. */
     public BranchPlan plan() {
         return plan;
     }
@@ -116,6 +117,11 @@ public final class Branch implements ClientTransactionUser {
     /** Sends the request; a failure that shows at once is to be read from {@link #reply}. */
     void start() {
         starting = true;
+        seek();
+        starting = false;
+    }
+
+    private void seek() {
         Optional<Flow> flow =
                 plan.flowId() == 0 ? Optional.empty() : table().transport().flow(plan.flowId());
         if (flow.isPresent() && flow.get().isOpen()) {
@@ -127,7 +133,6 @@ public final class Branch implements ClientTransactionUser {
             state = State.RESOLVING;
             proxy.resolver().resolve(plan.nextHop(), table().worker(), this::resolved);
         }
-        starting = false;
     }
 
     private void resolved(Resolution resolution) {
@@ -151,6 +156,12 @@ public final class Branch implements ClientTransactionUser {
                 return;
             }
             lastError = "no socket for " + target.protocol().token();
+        }
+        if (plan.otherwise() != null) {
+            plan = plan.otherwise();
+            nextTarget = 0;
+            seek();
+            return;
         }
         fail(branchId.isEmpty() ? 500 : 503, branchId.isEmpty() ? "No socket" : "Service Unavailable");
     }
@@ -279,7 +290,8 @@ public final class Branch implements ClientTransactionUser {
     }
 
     private boolean mayFailOver() {
-        return nextTarget < targets.size() && proxy.settings().failover();
+        return plan.otherwise() != null
+                || nextTarget < targets.size() && proxy.settings().failover();
     }
 
     /**

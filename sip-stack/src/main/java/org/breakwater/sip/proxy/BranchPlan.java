@@ -12,6 +12,7 @@ import org.breakwater.sip.resolve.NextHop;
  * @param flowId connection to use while it is open, 0 for none
  * @param mayConnect whether a connection may be opened
  * @param timers how long it waits
+ * @param otherwise what to do when none of its targets can be reached; null to fail
  */
 public record BranchPlan(
         ForwardedRequest request,
@@ -19,4 +20,22 @@ public record BranchPlan(
         ListenPoint socket,
         long flowId,
         boolean mayConnect,
-        BranchTimers timers) {}
+        BranchTimers timers,
+        BranchPlan otherwise) {
+
+    /** A plan without another one behind it. */
+    public BranchPlan(
+            ForwardedRequest request,
+            NextHop nextHop,
+            ListenPoint socket,
+            long flowId,
+            boolean mayConnect,
+            BranchTimers timers) {
+        this(request, nextHop, socket, flowId, mayConnect, timers, null);
+    }
+
+    /** This plan first, then {@code next}. */
+    public BranchPlan or(BranchPlan next) {
+        return new BranchPlan(request, nextHop, socket, flowId, mayConnect, timers, next);
+    }
+}

@@ -42,7 +42,8 @@ public final class StatelessForwarder {
             f.send(plan.request().write(from, f.protocol(), branch), outcome);
             return;
         }
-        resolver.resolve(plan.nextHop(), worker, found -> new Attempt(plan, branch, found.targets(), outcome).next());
+        resolver.resolve(
+                plan.nextHop(), worker, found -> new Attempt(plan, branch, found.targets(), worker, outcome).next());
     }
 
     /** A branch made of the one received, so that it is the same for the same request. */
@@ -122,13 +123,15 @@ public final class StatelessForwarder {
         private final BranchPlan plan;
         private final String branch;
         private final List<Target> targets;
+        private final Worker worker;
         private final SendOutcome outcome;
         private int next;
 
-        Attempt(BranchPlan plan, String branch, List<Target> targets, SendOutcome outcome) {
+        Attempt(BranchPlan plan, String branch, List<Target> targets, Worker worker, SendOutcome outcome) {
             this.plan = plan;
             this.branch = branch;
             this.targets = targets;
+            this.worker = worker;
             this.outcome = outcome;
         }
 
@@ -145,7 +148,11 @@ public final class StatelessForwarder {
                     return;
                 }
             }
-            outcome.failed("no target could be reached");
+            if (plan.otherwise() != null) {
+                request(plan.otherwise(), worker, outcome);
+            } else {
+                outcome.failed("no target could be reached");
+            }
         }
 
         @Override
@@ -155,7 +162,7 @@ public final class StatelessForwarder {
 
         @Override
         public void failed(String reason) {
-            next();
+            worker.execute(this::next);
         }
     }
 }

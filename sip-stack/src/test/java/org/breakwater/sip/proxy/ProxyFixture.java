@@ -42,6 +42,7 @@ final class ProxyFixture implements ProxyHooks, TransactionUser, MessageReceiver
     final List<String> events = new ArrayList<>();
     final List<Target> extraTargets = new ArrayList<>();
     List<NetworkNode> callees = List.of(bob);
+    NetworkNode before;
     Consumer<ProxyTransaction> onFailure = t -> {};
     Consumer<Runnable> holdReply = Runnable::run;
     ProxySettings settings = ProxySettings.STANDARD;
@@ -86,6 +87,11 @@ final class ProxyFixture implements ProxyHooks, TransactionUser, MessageReceiver
     }
 
     BranchPlan plan(SipMessage message, Flow flow, NetworkNode callee) {
+        BranchPlan direct = direct(message, flow, callee);
+        return before == null ? direct : direct(message, flow, before).or(direct);
+    }
+
+    private BranchPlan direct(SipMessage message, Flow flow, NetworkNode callee) {
         MessageEdits edits = new MessageEdits();
         TopVia.stamp(message, flow, false, edits);
         String host = callee.address().getHostString();

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.List;
+import org.breakwater.sip.flow.SendOutcome;
 import org.breakwater.sip.flow.Target;
 import org.breakwater.sip.flow.TransportProtocol;
 import org.breakwater.sip.message.Method;
+import org.breakwater.sip.message.Octets;
+import org.breakwater.sip.message.ParseLimits;
 import org.breakwater.sip.message.SipMessage;
 import org.junit.jupiter.api.Test;
 
@@ -181,6 +184,37 @@ class ProxyTransactionTest {
         f.answer(f.carol, f.carol.last(), 503);
         assertThat(f.bob.last().topVia().branch()).isNotEqualTo(firstBranch);
         assertThat(f.alice.received()).isEmpty();
+    }
+
+    @Test
+    void planBehindIsCarriedOutWhenNoTargetOfTheFirstIsReached() {
+        f.before = f.carol;
+        f.network.kill(f.carol.address());
+        f.settings = new ProxySettings(false, true, true, true, false, true);
+        SipMessage invite = f.invite();
+        assertThat(invite.requestUriText()).isEqualTo("sip:bob@10.0.0.2");
+        f.answer(f.bob, invite, 200);
+        assertThat(f.alice.last().status()).isEqualTo(200);
+    }
+
+    @Test
+    void planBehindIsNotNeededWhenTheFirstAnswers() {
+        f.before = f.carol;
+        f.invite();
+        f.answer(f.carol, f.carol.last(), 404);
+        assertThat(f.bob.received()).isEmpty();
+        assertThat(f.alice.last().status()).isEqualTo(404);
+    }
+
+    @Test
+    void statelessRequestTakesThePlanBehindToo() throws Exception {
+        f.invite();
+        f.before = f.carol;
+        f.network.kill(f.carol.address());
+        SipMessage ack = SipMessage.parse(Octets.bytes(ProxyFixture.request("ACK", "z9hG4bKb")), ParseLimits.DEFAULT);
+        f.stateless.request(f.plan(ack, f.node.lastFlow(), f.bob), f.node.worker(), SendOutcome.IGNORED);
+        f.network.settle();
+        assertThat(f.bob.last().method()).isEqualTo(Method.ACK);
     }
 
     @Test

@@ -12,6 +12,7 @@ import static org.breakwater.script.run.RouteKind.ONREPLY;
 import static org.breakwater.script.run.RouteKind.REQUEST;
 
 import java.util.Set;
+import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.registrar.location.Locations;
 import org.breakwater.script.export.Arguments;
 import org.breakwater.script.export.FixupException;
@@ -48,6 +49,7 @@ public final class NathelperModule implements ScriptModule {
     private final Locations locations;
     private final Signalling signalling;
     private final Transport transport;
+    private final ClusterMembers members;
     private final ModuleExports exports;
     private int interval;
     private boolean natedOnly;
@@ -68,11 +70,13 @@ public final class NathelperModule implements ScriptModule {
      * @param locations whom to ping
      * @param signalling sends requests to phones that want SIP
      * @param transport sends empty packets to the others
+     * @param members of several servers one pings each phone
      */
-    public NathelperModule(Locations locations, Signalling signalling, Transport transport) {
+    public NathelperModule(Locations locations, Signalling signalling, Transport transport, ClusterMembers members) {
         this.locations = locations;
         this.signalling = signalling;
         this.transport = transport;
+        this.members = members;
         ModuleExports.Builder table = ModuleExports.of("nathelper");
         parameters(table);
         contactFunctions(table);
@@ -154,7 +158,8 @@ public final class NathelperModule implements ScriptModule {
                     locations,
                     signalling,
                     transport,
-                    new Pinging.Policy(interval, natFlag, sipFlag, disableFlag, pingFrom, pingMethod));
+                    new Pinging.Policy(interval, natFlag, sipFlag, disableFlag, pingFrom, pingMethod),
+                    members);
             pinging = runtime.every(SECOND, () -> {
                 if (pingEnabled) {
                     pings.tick();

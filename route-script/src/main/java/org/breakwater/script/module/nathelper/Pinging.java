@@ -3,6 +3,7 @@ package org.breakwater.script.module.nathelper;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.registrar.location.Binding;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.Locations;
@@ -28,6 +29,7 @@ final class Pinging {
     private final Signalling signalling;
     private final Transport transport;
     private final Policy policy;
+    private final ClusterMembers members;
     private long second;
 
     /**
@@ -55,11 +57,13 @@ final class Pinging {
         }
     }
 
-    Pinging(Locations locations, Signalling signalling, Transport transport, Policy policy) {
+    /** @param members of several servers only the one that has a phone's connection pings it */
+    Pinging(Locations locations, Signalling signalling, Transport transport, Policy policy, ClusterMembers members) {
         this.locations = locations;
         this.signalling = signalling;
         this.transport = transport;
         this.policy = policy;
+        this.members = members;
     }
 
     /** Called once a second: pings its share of the phones, so that they are spread over the interval. */
@@ -68,7 +72,10 @@ final class Pinging {
         for (Location location : locations.all()) {
             location.forEach((aor, bindings) -> {
                 if (Math.floorMod(aor.hashCode(), policy.intervalSeconds()) == share) {
-                    bindings.stream().filter(b -> policy.wants(b.flags())).forEach(this::ping);
+                    bindings.stream()
+                            .filter(b -> policy.wants(b.flags())
+                                    && members.caresFor(b.route().holder()))
+                            .forEach(this::ping);
                 }
             });
         }

@@ -65,14 +65,14 @@ final class Lookup {
         boolean first = mode == Mode.MAIN;
         for (Binding b : usable) {
             if (first) {
-                fill(ctx, ctx.destination(), b);
+                fill(ctx, ctx.destination(), key, b);
                 first = false;
                 if (!rules.appendBranches()) {
                     break;
                 }
             } else {
                 Destination branch = new Destination();
-                fill(ctx, branch, b);
+                fill(ctx, branch, key, b);
                 ctx.branches().add(branch);
             }
         }
@@ -86,10 +86,10 @@ final class Lookup {
             String key = branch.uri() == null || branch.ruid() != null ? null : aors.key(branch.uri());
             List<Binding> bindings = key == null ? List.of() : usable(ctx, bindings(key));
             if (!bindings.isEmpty()) {
-                fill(ctx, branch, bindings.get(0));
+                fill(ctx, branch, key, bindings.get(0));
                 for (Binding more : bindings.subList(1, bindings.size())) {
                     Destination appended = new Destination();
-                    fill(ctx, appended, more);
+                    fill(ctx, appended, key, more);
                     ctx.branches().add(appended);
                 }
                 result = 1;
@@ -121,7 +121,7 @@ final class Lookup {
         return usable;
     }
 
-    private static void fill(ScriptContext ctx, Destination d, Binding b) {
+    private void fill(ScriptContext ctx, Destination d, String aor, Binding b) {
         d.setUri(b.contact());
         String path = b.route().path();
         d.setPath(path);
@@ -133,6 +133,8 @@ final class Lookup {
         d.setUserAgent(b.device().userAgent());
         d.setFlowId(path == null ? b.route().flowId() : 0);
         d.setSocket(socket(ctx, b.route().socket()));
+        Binding.Reach elsewhere = path == null ? location.elsewhere(aor, b) : null;
+        d.setHolder(elsewhere == null ? null : new Destination.Holder(elsewhere.holder(), elsewhere.flowId()));
     }
 
     private static String firstHop(String path) {

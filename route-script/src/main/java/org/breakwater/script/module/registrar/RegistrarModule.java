@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.Set;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.Location;
+import org.breakwater.registrar.register.Acknowledgement;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.registrar.register.Registrar;
 import org.breakwater.script.export.ArgumentKind;
@@ -36,6 +37,7 @@ public final class RegistrarModule implements ScriptModule {
     private final RecordIds ruids;
     private final TimeSource time;
     private final FlowAliases aliases;
+    private final Acknowledgement acknowledgement;
     private final RegistrarSettings settings = new RegistrarSettings();
     private final ModuleExports exports;
     private UsrlocModule usrloc;
@@ -47,14 +49,21 @@ public final class RegistrarModule implements ScriptModule {
      * @param acl who may register from where
      * @param ruids ids of new bindings
      * @param aliases lets requests to a registered contact use the connection it registered over
+     * @param acknowledgement when a REGISTER may be answered
      */
     public RegistrarModule(
-            Signalling signalling, SourceAcl acl, RecordIds ruids, TimeSource time, FlowAliases aliases) {
+            Signalling signalling,
+            SourceAcl acl,
+            RecordIds ruids,
+            TimeSource time,
+            FlowAliases aliases,
+            Acknowledgement acknowledgement) {
         this.signalling = signalling;
         this.acl = acl;
         this.ruids = ruids;
         this.time = time;
         this.aliases = aliases;
+        this.acknowledgement = acknowledgement;
         ModuleExports.Builder table = ModuleExports.of("registrar");
         settings.export(table);
         functions(table);
@@ -115,7 +124,11 @@ public final class RegistrarModule implements ScriptModule {
                 acl,
                 new Registrar(location, ruids, time),
                 aors,
-                new Saving.Rules(settings.policy(usrloc.matching()), receivedAvp, aliases));
+                new Saving.Rules(
+                        settings.policy(usrloc.matching()),
+                        receivedAvp,
+                        aliases,
+                        new Answering(signalling, acknowledgement, location)));
         return ctx -> saving.save(ctx, flags, uri);
     }
 

@@ -31,6 +31,7 @@ final class Saving {
     private final RegisterPolicy oneContact;
     private final Pv receivedAvp;
     private final FlowAliases aliases;
+    private final Answering answering;
 
     Saving(Signalling signalling, SourceAcl acl, Registrar registrar, Aors aors, Rules rules) {
         this.signalling = signalling;
@@ -41,10 +42,16 @@ final class Saving {
         this.oneContact = rules.policy().keepingNewestOnly();
         this.receivedAvp = rules.receivedAvp();
         this.aliases = rules.aliases();
+        this.answering = rules.answering();
     }
 
-    /** What {@code save()} goes by: policy, the AVP that {@code fix_nated_register} fills (or null), and aliases. */
-    record Rules(RegisterPolicy policy, Pv receivedAvp, FlowAliases aliases) {}
+    /**
+     * What {@code save()} goes by.
+     *
+     * @param receivedAvp what {@code fix_nated_register} fills, or null
+     * @param answering sends the replies
+     */
+    record Rules(RegisterPolicy policy, Pv receivedAvp, FlowAliases aliases, Answering answering) {}
 
     int save(ScriptContext ctx, Expression flagsArgument, Expression uri) {
         int flags = flagsArgument == null ? 0 : flagsArgument.asInt(ctx);
@@ -56,6 +63,9 @@ final class Saving {
         String key = aor(message, uri == null ? null : uri.asText(ctx));
         if (key == null) {
             return refuse(ctx, silent, 400, "Bad To URI");
+        }
+        if (!silent && answering.isRetransmission(ctx)) {
+            return 0;
         }
         RegisterRequest request = new RegisterRequest(
                 message,
@@ -70,7 +80,7 @@ final class Saving {
         }
         if (!silent) {
             ctx.reply().extraHeaders().append(result.headers());
-            signalling.reply(ctx, result.status(), result.reason());
+            answering.answer(ctx, key, result);
         }
         return result.outcome().code();
     }

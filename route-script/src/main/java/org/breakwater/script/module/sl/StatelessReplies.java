@@ -49,24 +49,37 @@ public final class StatelessReplies {
      * @return 1, or -1 for an ACK, a reply or a request made here: those are not replied to
      */
     public int reply(ScriptContext ctx, int status, String reason) {
+        Runnable reply = replyLater(ctx, status, reason);
+        if (reply == null) {
+            return -1;
+        }
+        reply.run();
+        return 1;
+    }
+
+    /**
+     * Writes a reply that goes out later.
+     *
+     * @return sends it; null where {@link #reply} says -1
+     */
+    public Runnable replyLater(ScriptContext ctx, int status, String reason) {
         SipMessage request = ctx.message();
         if (ctx.flow() == null || !request.isRequest() || request.method() == Method.ACK) {
             failures.increment();
-            return -1;
+            return null;
         }
         byte[] reply =
                 writer.write(request, ctx.flow(), ctx.reply(), new ReplyWriter.Status(status, reason), tag(request));
-        ResponsePath.of(
-                        request,
-                        ctx.flow(),
-                        ctx.reply().isForceRport(),
-                        !ctx.reply().isNoConnectForReply())
-                .send(reply, transport, SendOutcome.IGNORED);
-        if (ctx.reply().isCloseAfterReply()) {
-            transport.close(ctx.flow().id());
-        }
-        sentByClass[status / 100].increment();
-        return 1;
+        ResponsePath path = ResponsePath.of(
+                request, ctx.flow(), ctx.reply().isForceRport(), !ctx.reply().isNoConnectForReply());
+        boolean close = ctx.reply().isCloseAfterReply();
+        return () -> {
+            path.send(reply, transport, SendOutcome.IGNORED);
+            if (close) {
+                transport.close(path.flow().id());
+            }
+            sentByClass[status / 100].increment();
+        };
     }
 
     /** Whether this is the ACK of a reply sent from here: it ends here. */

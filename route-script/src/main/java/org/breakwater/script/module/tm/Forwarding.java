@@ -26,7 +26,7 @@ final class Forwarding implements StatelessForwarder {
 
     Forwarding(TmServices services) {
         this.services = services;
-        this.nextHops = new NextHops(services.transport());
+        this.nextHops = new NextHops(services.transport(), services.detours());
     }
 
     /**

@@ -111,6 +111,7 @@ final class LocalRequests {
         private final Consumer<LocalReply> onFinal;
         private final List<Target> targets = new ArrayList<>();
         private int next;
+        private String route = "";
         private String current = "";
         private boolean done;
 
@@ -123,6 +124,21 @@ final class LocalRequests {
         }
 
         void start() {
+            Optional<Detours.Detour> way = request.flowId() != 0
+                    ? Optional.empty()
+                    : services.detours().of(null, hop, form.message());
+            if (way.isEmpty()) {
+                direct();
+                return;
+            }
+            route = way.get().route();
+            services.resolver().resolve(way.get().hop(), worker, found -> {
+                targets.addAll(found.targets());
+                tryNext(found.failure());
+            });
+        }
+
+        private void direct() {
             Optional<Flow> flow = request.flowId() == 0
                     ? Optional.empty()
                     : services.transport().flow(request.flowId());
@@ -152,13 +168,25 @@ final class LocalRequests {
                 if (from.isPresent()) {
                     TransactionTable table = services.table(worker);
                     current = table.ids().nextBranch();
-                    byte[] octets = form.write(from.get(), target.protocol(), current);
+                    byte[] octets = sent().write(from.get(), target.protocol(), current);
                     table.startClient(
                             new ClientRequest(request.method(), current, octets, target), table.timerValues(), this);
                     return;
                 }
             }
+            if (!route.isEmpty()) {
+                route = "";
+                direct();
+                return;
+            }
             finish(new LocalReply(503, why == null ? "no target could be reached" : why, null));
+        }
+
+        private ForwardedRequest sent() {
+            return route.isEmpty()
+                    ? form
+                    : new ForwardedRequest(
+                            form.message(), form.requestUri(), route + form.topFields(), form.edits(), form.leaving());
         }
 
         private void finish(LocalReply reply) {

@@ -22,9 +22,11 @@ import org.breakwater.sip.resolve.NextHop;
 final class NextHops {
 
     private final Transport transport;
+    private final Detours detours;
 
-    NextHops(Transport transport) {
+    NextHops(Transport transport, Detours detours) {
         this.transport = transport;
+        this.detours = detours;
     }
 
     /** A plan, or one of {@link ScriptError} and no plan. */
@@ -51,7 +53,30 @@ final class NextHops {
                 options.nextHop() == null ? flowId(d) : 0,
                 !ctx.reply().isNoConnectForForward(),
                 timers);
-        return new Planned(plan, 0);
+        return new Planned(options.nextHop() == null && options.protocol() == null ? viaHolder(d, plan) : plan, 0);
+    }
+
+    /** Through the server that has the phone's connection, and when that cannot be reached directly. */
+    private BranchPlan viaHolder(Destination d, BranchPlan direct) {
+        if (detours == Detours.NONE || direct.flowId() != 0) {
+            return direct;
+        }
+        ForwardedRequest form = direct.request();
+        return detours.of(d.holder(), direct.nextHop(), form.message())
+                .map(way -> new BranchPlan(
+                        new ForwardedRequest(
+                                form.message(),
+                                form.requestUri(),
+                                way.route() + form.topFields(),
+                                form.edits(),
+                                form.leaving()),
+                        way.hop(),
+                        null,
+                        0,
+                        true,
+                        direct.timers(),
+                        direct))
+                .orElse(direct);
     }
 
     private static String target(ScriptContext ctx, Destination d) {

@@ -95,6 +95,9 @@ final class TmHooks implements ProxyHooks {
         if (ctx == null && (route != null || change != null)) {
             ctx = services.runtime().context(message, reply.flow(), RouteKind.ONREPLY);
         }
+        if (ctx != null) {
+            ctx.setFlow(FlowOfPhone.of(branch, ctx.flow()));
+        }
         if (change != null) {
             change.apply(ctx.message(), ctx.edits());
         }

@@ -25,13 +25,20 @@ final class TmServices {
     private final NextHopResolver resolver;
     private final StatelessReplies stateless;
     private final StatelessForwarder forwarder;
+    private final Detours detours;
     private final TmSettings settings = new TmSettings();
     private final List<TransactionListener> listeners = new CopyOnWriteArrayList<>();
     private volatile ModuleRuntime runtime;
     private volatile Route onSend;
     private volatile Route localRequest;
 
-    TmServices(TransactionLayer layer, Transport transport, NextHopResolver resolver, StatelessReplies stateless) {
+    TmServices(
+            TransactionLayer layer,
+            Transport transport,
+            NextHopResolver resolver,
+            StatelessReplies stateless,
+            Detours detours) {
+        this.detours = detours;
         this.layer = layer;
         this.transport = transport;
         this.resolver = resolver;
@@ -65,6 +72,10 @@ final class TmServices {
 
     StatelessForwarder forwarder() {
         return forwarder;
+    }
+
+    Detours detours() {
+        return detours;
     }
 
     TmSettings settings() {

@@ -38,7 +38,17 @@ public final class TmSignalling implements Signalling {
     /** Uses the transactions of {@code layer}; replies outside of them go through {@code stateless}. */
     public TmSignalling(
             TransactionLayer layer, Transport transport, NextHopResolver resolver, StatelessReplies stateless) {
-        this.services = new TmServices(layer, transport, resolver, stateless);
+        this(layer, transport, resolver, stateless, Detours.NONE);
+    }
+
+    /** The same in a cluster: what {@code detours} says goes through another server. */
+    public TmSignalling(
+            TransactionLayer layer,
+            Transport transport,
+            NextHopResolver resolver,
+            StatelessReplies stateless,
+            Detours detours) {
+        this.services = new TmServices(layer, transport, resolver, stateless, detours);
         this.lookup = new Lookup(services);
         this.hooks = new TmHooks(services);
         this.forwarding = new Forwarding(services);
@@ -62,16 +72,50 @@ public final class TmSignalling implements Signalling {
         if (!(ctx.transaction() instanceof TmTransaction t)) {
             return replyStateless(ctx, status, reason);
         }
+        if (t.isAnswering()) {
+            return -1;
+        }
+        return send(
+                        t,
+                        status,
+                        reason,
+                        written(ctx, t, status, reason),
+                        ctx.reply().isCloseAfterReply())
+                ? 1
+                : -1;
+    }
+
+    @Override
+    public Runnable replyLater(ScriptContext ctx, int status, String reason) {
+        if (!(ctx.transaction() instanceof TmTransaction t)) {
+            return services.stateless().replyLater(ctx, status, reason);
+        }
+        if (t.isAnswering() || t.server().isAnswered()) {
+            return null;
+        }
+        byte[] reply = written(ctx, t, status, reason);
+        boolean close = ctx.reply().isCloseAfterReply();
+        t.setAnswering(true);
+        return () -> {
+            t.setAnswering(false);
+            send(t, status, reason, reply, close);
+        };
+    }
+
+    private byte[] written(ScriptContext ctx, TmTransaction t, int status, String reason) {
         if (ctx.routeKind() == RouteKind.REQUEST) {
             t.server().setPath(pathOf(ctx));
         }
-        byte[] reply = services.writer()
+        return services.writer()
                 .write(t.request(), t.flow(), ctx.reply(), new ReplyWriter.Status(status, reason), t.toTag());
+    }
+
+    private boolean send(TmTransaction t, int status, String reason, byte[] reply, boolean close) {
         boolean sent = t.proxy().reply(status, reason, reply);
-        if (sent && status >= 200 && ctx.reply().isCloseAfterReply()) {
+        if (sent && status >= 200 && close) {
             services.transport().close(t.flow().id());
         }
-        return sent ? 1 : -1;
+        return sent;
     }
 
     @Override
@@ -237,6 +281,7 @@ public final class TmSignalling implements Signalling {
                 && !t.server().isAnswered()
                 && !t.proxy().hasPendingBranches()
                 && !t.isSuspended()
+                && !t.isAnswering()
                 && !t.isPreparing()) {
             if (!t.isReleased()) {
                 ctx.log(0, "the script left a " + t.request().methodName() + " without reply or branch\n");

@@ -27,6 +27,7 @@ public final class TmTransaction implements ScriptTransaction {
     private RelayedReply best;
     private int bestBranch = -1;
     private boolean suspended;
+    private boolean answering;
     private boolean released;
     private String replyHeaders = "";
     private int preparing;
@@ -157,6 +158,15 @@ public final class TmTransaction implements ScriptTransaction {
     /** Says whether it waits for somebody to go on with it; it is kept while it does. */
     public void setSuspended(boolean on) {
         suspended = on;
+    }
+
+    /** Whether its final reply is written and waits to be sent. */
+    boolean isAnswering() {
+        return answering;
+    }
+
+    void setAnswering(boolean on) {
+        answering = on;
     }
 
     /** Whether {@code t_release} was called. */

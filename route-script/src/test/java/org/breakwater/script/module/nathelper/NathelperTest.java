@@ -21,7 +21,7 @@ class NathelperTest {
             "v=0\no=- 1 1 IN IP4 10.0.0.5\ns=-\nc=IN IP4 10.0.0.5\nt=0 0\nm=audio 4000 RTP/AVP 0\n";
 
     private final ModuleBench bench = new ModuleBench(
-                    new PvModule(Statistics.NONE, ZoneOffset.UTC), new NathelperModule(null, null, null))
+                    new PvModule(Statistics.NONE, ZoneOffset.UTC), new NathelperModule(null, null, null, null))
             .parameter("nathelper", "received_avp", "$avp(RECEIVED)")
             .start();
 

@@ -7,6 +7,7 @@ import org.breakwater.platform.time.ManualTime;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.Locations;
+import org.breakwater.registrar.register.Acknowledgement;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.module.usrloc.UsrlocModule;
 import org.breakwater.script.run.RouteKind;
@@ -26,7 +27,13 @@ class RegistrarModuleTest {
     private final RecordingSignalling signalling = new RecordingSignalling();
     private final ModuleBench bench = new ModuleBench(
                     new UsrlocModule(locations, null, null),
-                    new RegistrarModule(signalling, SourceAcl.ANYWHERE, new RecordIds(0, 0), time, (flow, port) -> {}))
+                    new RegistrarModule(
+                            signalling,
+                            SourceAcl.ANYWHERE,
+                            new RecordIds(0, 0),
+                            time,
+                            (flow, port) -> {},
+                            Acknowledgement.AT_ONCE))
             .start();
     private int cseq;
 
@@ -118,7 +125,13 @@ class RegistrarModuleTest {
     void withDescTimeOrderTheContactRegisteredLastIsTried() {
         ModuleBench newest = new ModuleBench(
                 new UsrlocModule(locations, null, null),
-                new RegistrarModule(signalling, SourceAcl.ANYWHERE, new RecordIds(0, 0), time, (flow, port) -> {}));
+                new RegistrarModule(
+                        signalling,
+                        SourceAcl.ANYWHERE,
+                        new RecordIds(0, 0),
+                        time,
+                        (flow, port) -> {},
+                        Acknowledgement.AT_ONCE));
         newest.parameter("usrloc", "desc_time_order", 1).start();
         newest.call(register("Contact: <sip:a@192.0.2.7:5070>;q=1\n", "Expires: 60\n"), "save", "location");
         time.advanceMillis(1_000);

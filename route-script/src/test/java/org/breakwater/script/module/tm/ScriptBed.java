@@ -1,13 +1,21 @@
 package org.breakwater.script.module.tm;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.breakwater.platform.metrics.Metrics;
+import org.breakwater.platform.state.InMemorySharedMaps;
 import org.breakwater.platform.time.ManualTime;
+import org.breakwater.registrar.location.AorBindings;
+import org.breakwater.registrar.location.Location;
+import org.breakwater.registrar.location.Locations;
+import org.breakwater.registrar.register.Acknowledgement;
+import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.compile.CompileResult;
 import org.breakwater.script.compile.ScriptCompiler;
 import org.breakwater.script.host.HostSettings;
@@ -19,15 +27,19 @@ import org.breakwater.script.module.dialog.DialogModule;
 import org.breakwater.script.module.kex.KexModule;
 import org.breakwater.script.module.pv.PvModule;
 import org.breakwater.script.module.pv.Statistics;
+import org.breakwater.script.module.registrar.RegistrarModule;
+import org.breakwater.script.module.registrar.SourceAcl;
 import org.breakwater.script.module.rr.RrModule;
 import org.breakwater.script.module.sl.ReplyWriter;
 import org.breakwater.script.module.sl.SlModule;
 import org.breakwater.script.module.sl.StatelessReplies;
 import org.breakwater.script.module.tmx.TmxModule;
+import org.breakwater.script.module.usrloc.UsrlocModule;
 import org.breakwater.script.module.xlog.XlogModule;
 import org.breakwater.script.syntax.ConfigParser;
 import org.breakwater.script.syntax.ParseOptions;
 import org.breakwater.script.syntax.ParseResult;
+import org.breakwater.script.testkit.HeldMap;
 import org.breakwater.script.testkit.RecordingLog;
 import org.breakwater.sip.flow.Addresses;
 import org.breakwater.sip.flow.Flow;
@@ -69,11 +81,22 @@ final class ScriptBed implements MessageReceiver {
     final NetworkNode dave = network.node("10.0.0.4", 5060, TransportProtocol.TCP, TransportProtocol.UDP);
     final TransactionLayer layer = new TransactionLayer(server, server.workers(), TransactionSettings.standard(3));
     final StatelessReplies stateless = new StatelessReplies(server, new ReplyWriter(), 4);
-    final TmSignalling tm = new TmSignalling(layer, server, ScriptBed::resolve, stateless);
+    final TmSignalling tm;
     final RecordingLog log = new RecordingLog();
+    final HeldMap<String, AorBindings> bindings = new HeldMap<>(new InMemorySharedMaps().map("location"));
+    final Metrics metrics = new Metrics();
+    final Locations locations = new Locations(name -> new Location(name, bindings, network.time()));
+    final Acknowledgement acknowledgement;
     final ScriptHost host;
 
     ScriptBed(String script) {
+        this(script, Duration.ZERO, Detours.NONE);
+    }
+
+    /** A server whose answers to REGISTER wait so long for another one, which has some of its phones. */
+    ScriptBed(String script, Duration acknowledge, Detours detours) {
+        tm = new TmSignalling(layer, server, ScriptBed::resolve, stateless, detours);
+        acknowledgement = new Acknowledgement(acknowledge, metrics, network.time());
         ParseResult parsed = ConfigParser.parse(path -> PRELUDE + script, "test.cfg", ParseOptions.none());
         if (!parsed.isOk()) {
             throw new AssertionError(parsed.diagnostics().toString());
@@ -97,6 +120,16 @@ final class ScriptBed implements MessageReceiver {
                 .add("textops", HeaderFunctions::new)
                 .add("rr", RrModule::new)
                 .add("dialog", () -> new DialogModule(tm, network.time(), null))
+                .add("usrloc", () -> new UsrlocModule(locations, null, null))
+                .add(
+                        "registrar",
+                        () -> new RegistrarModule(
+                                tm,
+                                SourceAcl.ANYWHERE,
+                                new RecordIds(0, 0),
+                                network.time(),
+                                server::alias,
+                                acknowledgement))
                 .add("tm", () -> new TmModule(tm))
                 .add("tmx", () -> new TmxModule(tm))
                 .add("sl", () -> new SlModule(tm, stateless, tm::forwardReply));
