@@ -17,6 +17,7 @@ import org.breakwater.daemon.base.RunOptions;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.pbx.names.SiteNames;
+import org.breakwater.pbx.sites.SiteCommands;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlClient;
 import org.breakwater.platform.control.ControlServer;
@@ -26,6 +27,7 @@ import org.breakwater.platform.lifecycle.Lifecycle;
 import org.breakwater.platform.lifecycle.Part;
 import org.breakwater.platform.time.Threads;
 import org.breakwater.registrar.satellite.SiteService;
+import org.breakwater.registrar.satellite.store.SiteAdministration;
 import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.sip.flow.ListenPoint;
 
@@ -75,6 +77,7 @@ public final class MainServer {
         signalling.addCommands(
                 control, script, naming.<MoreToReload>map(n -> n::reload).orElse(MoreToReload.NONE));
         foundation.userCommands().addTo(control);
+        siteCommands(foundation).addTo(control);
         control.add("status", a -> status(signalling.status(script.name()), naming));
         Lifecycle lifecycle = new Lifecycle(parts, STOP_LIMIT);
         lifecycle.start();
@@ -84,11 +87,18 @@ public final class MainServer {
         return new MainServer(lifecycle, screen.lines());
     }
 
+    private static SiteCommands siteCommands(Foundation foundation) {
+        SiteAdministration sites =
+                new SiteAdministration(foundation.directories().own().database());
+        return new SiteCommands(sites, foundation.lastWords(), foundation.domain(), foundation.time());
+    }
+
     /** Answers LifeGUARDs once phones are let in. */
     private static Part satellites(ClusterNode node, Foundation foundation, Signalling signalling) {
         SiteTables tables =
                 new SiteTables(foundation.directories().own().database(), new AccountCopies(foundation.cipher()));
-        SiteService service = new SiteService(tables, signalling.locations().table("location"), foundation.time());
+        SiteService service = new SiteService(
+                tables, signalling.locations().table("location"), foundation.lastWords(), foundation.time());
         return new Part("satellites", () -> service.serve(node.services()), () -> {});
     }
 

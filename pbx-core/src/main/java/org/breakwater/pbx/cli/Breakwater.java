@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             UserCommand.class,
+            SiteCommand.class,
             RegistrationsCommand.class,
             CallsCommand.class,
             TraceCommand.class,

@@ -35,6 +35,7 @@ public final class SiteService implements LinkServices.Service {
 
     private final SiteTables tables;
     private final Location location;
+    private final LastWords words;
     private final TimeSource time;
     private final Questions questions = new Questions();
     private final Answers answers = new Answers();
@@ -44,10 +45,12 @@ public final class SiteService implements LinkServices.Service {
      * Registers nothing yet.
      *
      * @param location where phones are registered
+     * @param words keeps what LifeGUARDs say of themselves
      */
-    public SiteService(SiteTables tables, Location location, TimeSource time) {
+    public SiteService(SiteTables tables, Location location, LastWords words, TimeSource time) {
         this.tables = tables;
         this.location = location;
+        this.words = words;
         this.time = time;
     }
 
@@ -72,6 +75,7 @@ public final class SiteService implements LinkServices.Service {
     }
 
     private Answer compare(Question.Compare compare) {
+        words.heard(compare);
         Map<SyncTable, long[]> differences = new EnumMap<>(SyncTable.class);
         for (Map.Entry<SyncTable, Long> asked : compare.versions().entrySet()) {
             Contents now = contents(compare.site(), asked.getKey(), compare.refreshSeconds());

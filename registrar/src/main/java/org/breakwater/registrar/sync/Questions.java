@@ -24,6 +24,8 @@ public final class Questions implements Codec<Question> {
     private static final int MAX_REFRESH = 86_400;
     private static final int SITE = 1;
     private static final int REFRESH = 2;
+    private static final int SAYS_VERDICT = 4;
+    private static final int SAYS_REGISTRATIONS = 5;
 
     private final AorStateCodec bindings = new AorStateCodec();
 
@@ -35,6 +37,8 @@ public final class Questions implements Codec<Question> {
             compare.versions()
                     .forEach((table, version) -> writer.nested(
                             3, WireWriter.nested().number(1, table.number()).number(2, version)));
+            writer.text(SAYS_VERDICT, compare.says().verdict())
+                    .numberUnlessZero(SAYS_REGISTRATIONS, compare.says().registrations());
             return Frames.pack(COMPARE, writer.toBytes());
         }
         if (question instanceof Question.Fetch fetch) {
@@ -86,6 +90,8 @@ public final class Questions implements Codec<Question> {
     private static Question compare(String site, WireReader reader) throws WireException {
         int refresh = 1;
         Map<SyncTable, Long> versions = new EnumMap<>(SyncTable.class);
+        String verdict = "";
+        int registrations = 0;
         while (reader.next()) {
             switch (reader.tag()) {
                 case REFRESH -> refresh = reader.integer(1, MAX_REFRESH);
@@ -93,10 +99,12 @@ public final class Questions implements Codec<Question> {
                     long[] pair = numbers(reader.nested());
                     versions.put(SyncTable.of(pair[1]), pair[2]);
                 }
+                case SAYS_VERDICT -> verdict = reader.text(Question.MAX_VERDICT);
+                case SAYS_REGISTRATIONS -> registrations = reader.integer(0, Integer.MAX_VALUE);
                 default -> {}
             }
         }
-        return new Question.Compare(site, refresh, versions);
+        return new Question.Compare(site, refresh, versions, new Question.Says(verdict, registrations));
     }
 
     private static Question fetch(String site, WireReader reader) throws WireException {

@@ -32,7 +32,12 @@ class SyncWireTest {
 
     private List<Question> someQuestions() {
         return List.of(
-                new Question.Compare("paris", 600, Map.of(SyncTable.ACCOUNTS, -1L, SyncTable.REGISTRATIONS, 77L)),
+                new Question.Compare(
+                        "paris",
+                        600,
+                        Map.of(SyncTable.ACCOUNTS, -1L, SyncTable.REGISTRATIONS, 77L),
+                        new Question.Says("SUSPECT", 12)),
+                new Question.Compare("paris", 600, Map.of(), Question.Says.NOTHING),
                 new Question.Fetch("paris", 600, SyncTable.NUMBERS, new LinkedHashMap<>(Map.of(5, List.of(1L, -2L)))),
                 new Question.Push(
                         "paris",

@@ -129,7 +129,7 @@ public final class LifeGuard {
                 site.site(),
                 site.sync().refreshSeconds(),
                 client,
-                new SyncRound.Ends(copy, store, outbox),
+                new SyncRound.Ends(copy, store, outbox, () -> verdict.state().name()),
                 foundation.time(),
                 new LinkUse(foundation.metrics()));
         Synchronisation exchange = new Synchronisation(

@@ -12,6 +12,7 @@ import org.breakwater.lifeguard.verdict.VerdictSettings;
 import org.breakwater.platform.config.HostPort;
 import org.breakwater.platform.config.YamlFile;
 import org.breakwater.platform.config.YamlSection;
+import org.breakwater.platform.directory.SiteName;
 import org.breakwater.sip.message.SipParseException;
 import org.breakwater.sip.message.SipUri;
 
@@ -127,10 +128,9 @@ public record SiteConfig(
     }
 
     private static String name(String text) {
-        if (!text.matches("[a-z0-9-]{1,29}")) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a name of lower-case letters, digits and hyphens, at most 29 of them");
-        }
+        SiteName.problem(text).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         return text;
     }
 

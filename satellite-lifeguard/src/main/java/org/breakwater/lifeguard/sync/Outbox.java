@@ -110,6 +110,11 @@ public final class Outbox {
                 b.flags());
     }
 
+    /** How many bindings the main servers have taken. */
+    public synchronized int toldCount() {
+        return entries.values().stream().mapToInt(e -> e.told.size()).sum();
+    }
+
     /** Those were taken by a main server. */
     public synchronized void told(List<SiteRegistration> registrations, long nowMillis) {
         for (SiteRegistration r : registrations) {

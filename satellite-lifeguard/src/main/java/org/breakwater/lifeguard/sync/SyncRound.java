@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.breakwater.lifeguard.store.SiteStore;
 import org.breakwater.platform.link.LinkException;
 import org.breakwater.platform.link.MainLink;
@@ -54,8 +55,12 @@ public final class SyncRound {
         this.use = use;
     }
 
-    /** Where things come from and go to. */
-    public record Ends(SiteCopy copy, SiteStore store, Outbox outbox) {}
+    /**
+     * Where things come from and go to.
+     *
+     * @param verdict what is held to be true of the main servers, which they are told, too
+     */
+    public record Ends(SiteCopy copy, SiteStore store, Outbox outbox, Supplier<String> verdict) {}
 
     /**
      * Runs.
@@ -103,8 +108,10 @@ public final class SyncRound {
         for (SyncTable table : SyncTable.values()) {
             versions.put(table, ends.copy().contents(table).version());
         }
+        Question.Says says =
+                new Question.Says(ends.verdict().get(), ends.outbox().toldCount());
         Answer.Differences differences =
-                ask(new Question.Compare(site, refreshSeconds, versions), Answer.Differences.class);
+                ask(new Question.Compare(site, refreshSeconds, versions, says), Answer.Differences.class);
         int entries = 0;
         for (Map.Entry<SyncTable, long[]> table : differences.buckets().entrySet()) {
             entries += pull(table.getKey(), table.getValue());

@@ -27,6 +27,7 @@ import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.BindingIdentity;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.LocationMaps;
+import org.breakwater.registrar.satellite.LastWords;
 import org.breakwater.registrar.satellite.SiteService;
 import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.script.syntax.ParseOptions;
@@ -76,7 +77,9 @@ class LifeGuardWithLinkTest {
         ClusterNode node =
                 ClusterNode.start(config, List.of(LocationMaps.kind(BindingIdentity.CONTACT)), TimeSource.system());
         SiteTables tables = new SiteTables(main.database(), new AccountCopies(main.cipher()));
-        new SiteService(tables, mainLocation, TimeSource.system()).serve(node.services());
+        LastWords words =
+                new LastWords(new InMemorySharedMaps().map(LastWords.kind(), "all"), TimeSource.system(), "main1/1");
+        new SiteService(tables, mainLocation, words, TimeSource.system()).serve(node.services());
         return node;
     }
 

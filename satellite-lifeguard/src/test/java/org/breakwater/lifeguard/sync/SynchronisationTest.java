@@ -25,6 +25,8 @@ import org.breakwater.registrar.location.Binding;
 import org.breakwater.registrar.location.BindingIdentity;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.LocationMaps;
+import org.breakwater.registrar.satellite.LastWord;
+import org.breakwater.registrar.satellite.LastWords;
 import org.breakwater.registrar.satellite.SiteService;
 import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.registrar.sync.SyncTable;
@@ -46,6 +48,7 @@ class SynchronisationTest {
     private TestDatabase branch;
     private Location mainLocation;
     private SiteTables tables;
+    private LastWords words;
     private MemoryLink link;
     private SiteStore store;
     private SiteCopy copy;
@@ -62,7 +65,8 @@ class SynchronisationTest {
                 time,
                 "main1/1");
         tables = new SiteTables(main.database(), new AccountCopies(main.cipher()));
-        link = new MemoryLink(new SiteService(tables, mainLocation, time));
+        words = new LastWords(new InMemorySharedMaps().map(LastWords.kind(), "all"), time, "main1/1");
+        link = new MemoryLink(new SiteService(tables, mainLocation, words, time));
         start();
     }
 
@@ -72,7 +76,12 @@ class SynchronisationTest {
         copy = new SiteCopy(store, time, Map.of("trunk", "sip:10.9.9.9"));
         outbox = new Outbox(REFRESH, new Outbox.Where("lg-paris/1", "<sip:10.1.0.5:5060;transport=tcp;lr>"));
         round = new SyncRound(
-                "paris", REFRESH, link, new SyncRound.Ends(copy, store, outbox), time, new LinkUse(new Metrics()));
+                "paris",
+                REFRESH,
+                link,
+                new SyncRound.Ends(copy, store, outbox, () -> "CONNECTED"),
+                time,
+                new LinkUse(new Metrics()));
     }
 
     @AfterEach
@@ -184,7 +193,7 @@ class SynchronisationTest {
     void anotherMainGoesOnWhereTheFirstStopped() throws Exception {
         addUsers(1001, 1100);
         round.run();
-        link.answeredBy(new SiteService(tables, mainLocation, time));
+        link.answeredBy(new SiteService(tables, mainLocation, words, time));
         assertThat(round.run().entries()).isZero();
     }
 
@@ -197,6 +206,16 @@ class SynchronisationTest {
         assertThat(there.route().path()).isEqualTo("<sip:10.1.0.5:5060;transport=tcp;lr>");
         assertThat(there.route().flowId()).isZero();
         assertThat(copy.registeredAtMains("1001")).isEmpty(); // no echo
+    }
+
+    @Test
+    void theMainsRememberWhatALifeGuardSaidLast() throws Exception {
+        addUsers(1001, 1003);
+        registerHere(1001, 1);
+        registerHere(1002, 1);
+        round.run();
+        assertThat(words.of("paris")).contains(new LastWord(time.epochMillis(), "main1/1", "CONNECTED", 2));
+        assertThat(words.of("lyon")).isEmpty();
     }
 
     @Test
