@@ -1,8 +1,7 @@
 package org.breakwater.lifeguard.module;
 
-import static org.breakwater.script.export.ArgumentKind.INT;
-
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,15 +9,13 @@ import org.breakwater.lifeguard.sync.SiteCopy;
 import org.breakwater.platform.security.IpNetwork;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.Location;
-import org.breakwater.script.export.Arguments;
 import org.breakwater.script.export.FunctionExport;
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.ModuleRuntime;
 import org.breakwater.script.export.ParameterExport;
 import org.breakwater.script.export.PvExport;
 import org.breakwater.script.export.ScriptModule;
-import org.breakwater.script.run.Action;
-import org.breakwater.script.run.Expression;
+import org.breakwater.script.run.ContextKey;
 import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Signalling;
@@ -39,6 +36,8 @@ public final class LifeguardModule implements ScriptModule {
     private final Signalling signalling;
     private final TimeSource time;
     private final ModuleExports exports;
+    private final ContextKey<Set<String>> triedMains = new ContextKey<>("lifeguard mains");
+    private final FallenBack fallen;
     private int intervalMillis = 1000;
     private int timeoutMillis = 2000;
     private Probes probes;
@@ -54,6 +53,7 @@ public final class LifeguardModule implements ScriptModule {
         this.targets = new Targets(site, location);
         this.signalling = signalling;
         this.time = time;
+        this.fallen = new FallenBack(time);
         this.exports = ModuleExports.of("lifeguard")
                 .parameter(ParameterExport.integer("options_interval", v -> intervalMillis = Math.max(100, v)))
                 .parameter(ParameterExport.integer("options_timeout", v -> timeoutMillis = Math.max(100, v)))
@@ -68,7 +68,10 @@ public final class LifeguardModule implements ScriptModule {
                 .function(test("lg_other_site", this::otherSite))
                 .function(test("lg_outside", this::outside))
                 .function(test("lg_trunk", this::trunk))
-                .function(FunctionExport.of("lg_main", ROUTES, (a, l) -> main(a), INT))
+                .function(test("lg_next_main", this::nextMain))
+                .function(test("lg_fall_back", ctx -> fallen.add(ctx.message().callId())))
+                .function(test(
+                        "lg_fell_back", ctx -> fallen.contains(ctx.message().callId())))
                 .pv(new PvExport(
                         "lg_verdict",
                         (spec, load) -> ctx -> Value.of(mains.state().name())))
@@ -160,6 +163,23 @@ public final class LifeguardModule implements ScriptModule {
         return outside;
     }
 
+    /** The next hop is the first main server that answers questions and was not tried for this request. */
+    private boolean nextMain(ScriptContext ctx) {
+        Set<String> tried = ctx.scope().attachments().get(triedMains);
+        if (tried == null) {
+            tried = new HashSet<>();
+            ctx.scope().attachments().put(triedMains, tried);
+        }
+        for (String uri : mains.uris()) {
+            if ((probes == null || probes.isAnswering(uri)) && tried.add(uri)) {
+                ctx.branches().clear();
+                ctx.destination().setDstUri(uri);
+                return true;
+            }
+        }
+        return false;
+    }
+
     private boolean trunk(ScriptContext ctx) {
         String number = Targets.dialled(ctx);
         List<String> trunks = site.list("trunk");
@@ -172,22 +192,5 @@ public final class LifeguardModule implements ScriptModule {
         ctx.destination().setUri(trunk.substring(0, colon + 1) + number + '@' + trunk.substring(colon + 1));
         ctx.destination().setDstUri(null);
         return true;
-    }
-
-    /** The next hop is the n-th (from 0) of the main servers that answer. */
-    private Action main(Arguments a) {
-        Expression index = a.expression(0);
-        return ctx -> {
-            List<String> answering = mains.uris().stream()
-                    .filter(uri -> probes == null || probes.isAnswering(uri))
-                    .toList();
-            int n = index.asInt(ctx);
-            if (n < 0 || n >= answering.size()) {
-                return NO;
-            }
-            ctx.branches().clear();
-            ctx.destination().setDstUri(answering.get(n));
-            return YES;
-        };
     }
 }

@@ -38,6 +38,11 @@ final class TestPhone implements AutoCloseable {
         socket.setSoTimeout(LIMIT_MILLIS);
     }
 
+    /** From now on it waits longer. */
+    void waitFor(int seconds) throws IOException {
+        socket.setSoTimeout(seconds * 1000);
+    }
+
     void waitForEver() throws IOException {
         socket.setSoTimeout(0);
     }
