@@ -22,7 +22,9 @@ import org.breakwater.daemon.base.Signalling;
 import org.breakwater.dns.DnsServer;
 import org.breakwater.dns.zone.HealthSource;
 import org.breakwater.dns.zone.NumberSource;
+import org.breakwater.lifeguard.module.EmergencyCalls;
 import org.breakwater.lifeguard.module.LifeguardModule;
+import org.breakwater.lifeguard.module.Trust;
 import org.breakwater.lifeguard.store.SiteStore;
 import org.breakwater.lifeguard.sync.LinkUse;
 import org.breakwater.lifeguard.sync.Outbox;
@@ -54,6 +56,7 @@ public final class LifeGuard {
     private final Signalling signalling;
     private final VerdictKeeper verdict;
     private final SiteCopy copy;
+    private final Trust trust;
     private final List<Part> parts = new ArrayList<>();
     private Optional<DnsServer> dns = Optional.empty();
     private Optional<Synchronisation> sync = Optional.empty();
@@ -67,6 +70,13 @@ public final class LifeGuard {
                 site.verdict(), site.mains(), site.link().isEmpty(), foundation.time(), foundation.metrics());
         SiteStore store = new SiteStore(foundation.directories().own().database(), foundation.cipher());
         this.copy = new SiteCopy(store, foundation.time(), site.settings());
+        this.trust = new Trust(
+                site.mains(),
+                () -> copy.list("trunk"),
+                site.phones().networks(),
+                site.phones().gateways());
+        LifeguardModule.Guards guards =
+                new LifeguardModule.Guards(trust, new EmergencyCalls(foundation.securityLog(), foundation.time()));
         this.signalling = new Signalling(
                 foundation,
                 config,
@@ -74,7 +84,8 @@ public final class LifeGuard {
                 sockets,
                 LogScript::new,
                 (catalogue, tm) -> catalogue.add(
-                        "lifeguard", () -> new LifeguardModule(copy, verdict, location(), tm, foundation.time())));
+                        "lifeguard",
+                        () -> new LifeguardModule(copy, verdict, location(), guards, tm, foundation.time())));
         parts.add(Part.closing("security log", foundation.securityLog()));
         parts.add(Part.closing("databases", foundation.directories()));
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
@@ -185,6 +196,7 @@ public final class LifeGuard {
         for (SyncTable table : SyncTable.values()) {
             status.put("copied_" + table.name().toLowerCase(java.util.Locale.ROOT), copy.size(table));
         }
+        status.put("not_believed", trust.doubts());
         status.putAll(signalling.status(script));
         dns.ifPresent(server -> status.put("dns", server.status()));
         return status;

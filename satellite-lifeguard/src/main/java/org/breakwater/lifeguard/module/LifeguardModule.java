@@ -1,12 +1,10 @@
 package org.breakwater.lifeguard.module;
 
-import java.net.InetAddress;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.breakwater.lifeguard.sync.SiteCopy;
-import org.breakwater.platform.security.IpNetwork;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.script.export.FunctionExport;
@@ -20,8 +18,6 @@ import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Signalling;
 import org.breakwater.script.run.Value;
-import org.breakwater.sip.message.SipParseException;
-import org.breakwater.sip.message.SipUri;
 
 /** Export table of the lifeguard module. */
 public final class LifeguardModule implements ScriptModule {
@@ -40,14 +36,25 @@ public final class LifeguardModule implements ScriptModule {
     private final FallenBack fallen;
     private int intervalMillis = 1000;
     private int timeoutMillis = 2000;
+    private int emergencyCalls = 5;
+    private int emergencySeconds = 60;
     private Probes probes;
     private ModuleRuntime.Repetition probing;
 
     /**
-     * @param signalling sends OPTIONS
-     * @param location where phones of the branch register
+     * Whom it believes, and what it keeps a record of.
+     *
+     * @param trust who needs no password
+     * @param emergency notes and limits emergency calls
      */
-    public LifeguardModule(SiteCopy site, Mains mains, Location location, Signalling signalling, TimeSource time) {
+    public record Guards(Trust trust, EmergencyCalls emergency) {}
+
+    /**
+     * @param location where phones of the branch register
+     * @param signalling sends OPTIONS
+     */
+    public LifeguardModule(
+            SiteCopy site, Mains mains, Location location, Guards guards, Signalling signalling, TimeSource time) {
         this.site = site;
         this.mains = mains;
         this.targets = new Targets(site, location);
@@ -57,13 +64,17 @@ public final class LifeguardModule implements ScriptModule {
         this.exports = ModuleExports.of("lifeguard")
                 .parameter(ParameterExport.integer("options_interval", v -> intervalMillis = Math.max(100, v)))
                 .parameter(ParameterExport.integer("options_timeout", v -> timeoutMillis = Math.max(100, v)))
+                .parameter(ParameterExport.integer("emergency_calls", v -> emergencyCalls = Math.max(1, v)))
+                .parameter(ParameterExport.integer("emergency_seconds", v -> emergencySeconds = Math.max(1, v)))
                 .function(test("lg_mains_tried", ctx -> mains.state().triesMains()))
-                .function(test("lg_from_main", ctx -> isFrom(ctx, mains.uris())))
-                .function(test("lg_from_trunk", ctx -> isFrom(ctx, site.list("trunk"))))
+                .function(test("lg_from_main", ctx -> guards.trust().isMain(ctx.flow())))
+                .function(test("lg_from_trunk", ctx -> guards.trust().isTrunk(ctx.flow())))
                 .function(FunctionExport.of("lg_local_user", ROUTES, (a, l) -> targets::localUser))
                 .function(FunctionExport.of("lg_phones", ROUTES, (a, l) -> targets::phones))
                 .function(FunctionExport.of("lg_operator", ROUTES, (a, l) -> targets::operator))
                 .function(test("lg_emergency", ctx -> site.list("emergency").contains(Targets.dialled(ctx))))
+                .function(test(
+                        "lg_emergency_call", ctx -> guards.emergency().admit(ctx, emergencyCalls, emergencySeconds)))
                 .function(test("lg_feature", this::isFeature))
                 .function(test("lg_other_site", this::otherSite))
                 .function(test("lg_outside", this::outside))
@@ -80,7 +91,7 @@ public final class LifeguardModule implements ScriptModule {
 
     /** A module that is looked at and never runs. */
     public static LifeguardModule forCheck(Signalling signalling) {
-        return new LifeguardModule(null, null, null, signalling, TimeSource.system());
+        return new LifeguardModule(null, null, null, null, signalling, TimeSource.system());
     }
 
     private static FunctionExport test(String name, Test test) {
@@ -108,26 +119,6 @@ public final class LifeguardModule implements ScriptModule {
         if (probing != null) {
             probing.close();
         }
-    }
-
-    private static boolean isFrom(ScriptContext ctx, List<String> uris) {
-        if (ctx.flow() == null) {
-            return false;
-        }
-        InetAddress source = ctx.flow().remote().getAddress();
-        for (String uri : uris) {
-            try {
-                String host = SipUri.parse(uri).host();
-                if (host != null
-                        && IpNetwork.isAddress(host)
-                        && IpNetwork.parseAddress(host).equals(source)) {
-                    return true;
-                }
-            } catch (SipParseException e) {
-                continue; // the setting is of no use; the configuration's own check has said so
-            }
-        }
-        return false;
     }
 
     private boolean isFeature(ScriptContext ctx) {

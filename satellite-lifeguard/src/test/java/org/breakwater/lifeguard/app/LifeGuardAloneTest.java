@@ -140,6 +140,44 @@ class LifeGuardAloneTest {
     }
 
     @Test
+    void emergencyCallsAreNotedAndASourceMakesFiveInAMinute() throws Exception {
+        try (TestPhone stranger = new TestPhone("nobody", "", SERVER, new InetSocketAddress("127.0.0.7", 28_076))) {
+            for (int call = 0; call < 5; call++) {
+                answering(
+                        trunk,
+                        () -> assertThat(TestPhone.status(stranger.request("INVITE", "112", "")))
+                                .isEqualTo(180));
+            }
+            String reply = stranger.request("INVITE", "112", "");
+            assertThat(TestPhone.status(reply)).isEqualTo(503);
+            assertThat(TestPhone.header(reply, "Retry-After")).isNotEmpty();
+        }
+        Path log = home.resolve("log/security.log");
+        String fromThere = " src=127.0.0.7 sport=28076 transport=udp account=\"nobody\"";
+        while (!Files.readString(log).contains("event=RateLimited" + fromThere)) {
+            anna.register(); // each takes a moment; the log is written within one
+        }
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains("event=EmergencyCall" + fromThere))
+                .hasSize(5)
+                .allMatch(line -> line.contains("reason=\"emergency call to 112\""));
+    }
+
+    @Test
+    void onlyCallsToEmergencyNumbersGoWithoutPassword() throws Exception {
+        try (TestPhone stranger = new TestPhone("nobody", "", SERVER, 28_077)) {
+            assertThat(TestPhone.status(stranger.request("MESSAGE", "112", ""))).isEqualTo(407);
+        }
+    }
+
+    @Test
+    void whoeverSendsWithTheTrunksAddressOverUdpNeedsAPassword() throws Exception {
+        assertThat(TestPhone.status(trunk.request("INVITE", "1002", ""))).isEqualTo(407);
+        assertThat(status().path("not_believed").toString())
+                .contains("sip:127.0.0.3:28090: over UDP anybody can send", "sip:127.0.0.2:28001: over UDP");
+    }
+
+    @Test
     void aFeatureCodeGetsAClearAnswer() throws Exception {
         String reply = anna.request("INVITE", "*8", "");
         assertThat(TestPhone.status(reply)).isEqualTo(480);
