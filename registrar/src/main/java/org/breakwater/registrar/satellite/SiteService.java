@@ -161,8 +161,9 @@ public final class SiteService implements LinkServices.Service {
                 registrations++;
             }
         }
-        int records = push.records().isEmpty() ? 0 : tables.take(push.records());
-        return new Answer.Taken(registrations, records);
+        boolean nothing = push.records().isEmpty() && push.calls().isEmpty();
+        int records = nothing ? 0 : tables.take(push.site(), push.records(), push.calls());
+        return new Answer.Taken(registrations, records, push.calls().size());
     }
 
     /** For each contact the later REGISTER counts; what the site says is gone goes unless it was registered again. */

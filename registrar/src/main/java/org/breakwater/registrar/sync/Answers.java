@@ -52,6 +52,7 @@ public final class Answers implements Codec<Answer> {
                 TAKEN,
                 writer.number(1, taken.registrations())
                         .number(2, taken.records())
+                        .numberUnlessZero(3, taken.calls())
                         .toBytes());
     }
 
@@ -62,12 +63,20 @@ public final class Answers implements Codec<Answer> {
         return switch (frame.kind()) {
             case DIFFERENCES -> differences(reader);
             case PAGE -> page(reader);
-            case TAKEN -> {
-                long[] numbers = Questions.numbers(reader);
-                yield new Answer.Taken((int) numbers[1], (int) numbers[2]);
-            }
+            case TAKEN -> taken(reader);
             default -> throw new WireException("there is no answer of kind " + frame.kind());
         };
+    }
+
+    private static Answer taken(WireReader reader) throws WireException {
+        int[] counts = new int[4];
+        while (reader.next()) {
+            switch (reader.tag()) {
+                case 1, 2, 3 -> counts[reader.tag()] = reader.integer(0, Integer.MAX_VALUE);
+                default -> {}
+            }
+        }
+        return new Answer.Taken(counts[1], counts[2], counts[3]);
     }
 
     private static Answer differences(WireReader reader) throws WireException {

@@ -45,6 +45,12 @@ public sealed interface Question {
     record Fetch(String site, int refreshSeconds, SyncTable table, Map<Integer, List<Long>> known)
             implements Question {}
 
-    /** Registrations as they are at the site, and call records. */
-    record Push(String site, List<SiteRegistration> registrations, List<CallRecord> records) implements Question {}
+    /**
+     * Registrations as they are at the site, and call records.
+     *
+     * @param records rows of {@code acc}
+     * @param calls calls the LifeGUARD routed by itself, each from beginning to end
+     */
+    record Push(String site, List<SiteRegistration> registrations, List<CallRecord> records, List<CallDetail> calls)
+            implements Question {}
 }

@@ -52,6 +52,7 @@ public final class Questions implements Codec<Question> {
         Question.Push push = (Question.Push) question;
         push.registrations().forEach(r -> writer.nested(3, registration(r)));
         push.records().forEach(r -> writer.nested(4, record(r)));
+        push.calls().forEach(c -> writer.nested(5, CallDetails.write(c)));
         return Frames.pack(PUSH, writer.toBytes());
     }
 
@@ -141,14 +142,16 @@ public final class Questions implements Codec<Question> {
     private Question push(String site, WireReader reader) throws WireException {
         List<SiteRegistration> registrations = new ArrayList<>();
         List<CallRecord> records = new ArrayList<>();
+        List<CallDetail> calls = new ArrayList<>();
         while (reader.next()) {
             switch (reader.tag()) {
                 case 3 -> registrations.add(registration(reader.nested()));
                 case 4 -> records.add(record(reader.nested()));
+                case 5 -> calls.add(CallDetails.read(reader.nested()));
                 default -> {}
             }
         }
-        return new Question.Push(site, registrations, records);
+        return new Question.Push(site, registrations, records, calls);
     }
 
     private SiteRegistration registration(WireReader reader) throws WireException {

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.breakwater.cluster.link.ClusterClient;
 import org.breakwater.cluster.link.LinkSettings;
 import org.breakwater.daemon.base.Foundation;
@@ -22,9 +24,11 @@ import org.breakwater.daemon.base.Signalling;
 import org.breakwater.dns.DnsServer;
 import org.breakwater.dns.zone.HealthSource;
 import org.breakwater.dns.zone.NumberSource;
+import org.breakwater.lifeguard.calls.CallRecorder;
 import org.breakwater.lifeguard.module.EmergencyCalls;
 import org.breakwater.lifeguard.module.LifeguardModule;
 import org.breakwater.lifeguard.module.Trust;
+import org.breakwater.lifeguard.store.CallStore;
 import org.breakwater.lifeguard.store.SiteStore;
 import org.breakwater.lifeguard.sync.LinkUse;
 import org.breakwater.lifeguard.sync.Outbox;
@@ -49,6 +53,7 @@ import org.breakwater.sip.flow.TransportProtocol;
 /** A running LifeGUARD. */
 public final class LifeGuard {
 
+    private static final int RECORDS_WAITING = 1000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final SiteConfig site;
@@ -61,6 +66,10 @@ public final class LifeGuard {
     private Optional<DnsServer> dns = Optional.empty();
     private Optional<Synchronisation> sync = Optional.empty();
     private Lifecycle lifecycle;
+
+    private final CallStore callStore;
+    private final CallRecorder recorder;
+    private final ThreadPoolExecutor recordThread = Threads.blockingPool("calls", 1, RECORDS_WAITING);
 
     private LifeGuard(ServerConfig config, SiteConfig site, Script script, RunOptions options) throws IOException {
         this.site = site;
@@ -75,8 +84,15 @@ public final class LifeGuard {
                 () -> copy.list("trunk"),
                 site.phones().networks(),
                 site.phones().gateways());
-        LifeguardModule.Guards guards =
-                new LifeguardModule.Guards(trust, new EmergencyCalls(foundation.securityLog(), foundation.time()));
+        this.callStore = new CallStore(foundation.directories().own().database(), store.origin());
+        this.recorder = new CallRecorder(
+                callStore,
+                recordThread,
+                foundation.time(),
+                foundation.metrics(),
+                () -> sync.ifPresent(Synchronisation::soon));
+        LifeguardModule.Guards guards = new LifeguardModule.Guards(
+                trust, new EmergencyCalls(foundation.securityLog(), foundation.time()), recorder);
         this.signalling = new Signalling(
                 foundation,
                 config,
@@ -88,6 +104,7 @@ public final class LifeGuard {
                         () -> new LifeguardModule(copy, verdict, location(), guards, tm, foundation.time())));
         parts.add(Part.closing("security log", foundation.securityLog()));
         parts.add(Part.closing("databases", foundation.directories()));
+        parts.add(new Part("call records", this::startRecords, this::stopRecords));
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
         String path = site.path().orElseGet(() -> uriOf(sockets));
         site.link().ifPresent(link -> addLink(link, store, path));
@@ -127,6 +144,16 @@ public final class LifeGuard {
         return config.script().file().orElseGet(() -> RunOptions.shippedScript().resolveSibling("lifeguard.cfg"));
     }
 
+    private void startRecords() {
+        foundation.scheduler().scheduleAtFixedRate(recorder::removeStale, 1, 60, TimeUnit.MINUTES);
+    }
+
+    /** What ended is written before the database is closed. */
+    private void stopRecords() throws InterruptedException {
+        recordThread.shutdown();
+        recordThread.awaitTermination(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
     private Location location() {
         return signalling.locations().table("location");
     }
@@ -140,7 +167,8 @@ public final class LifeGuard {
                 site.site(),
                 site.sync().refreshSeconds(),
                 client,
-                new SyncRound.Ends(copy, store, outbox, () -> verdict.state().name()),
+                new SyncRound.Ends(
+                        copy, store, callStore, outbox, () -> verdict.state().name()),
                 foundation.time(),
                 new LinkUse(foundation.metrics()));
         Synchronisation exchange = new Synchronisation(
@@ -196,6 +224,7 @@ public final class LifeGuard {
         for (SyncTable table : SyncTable.values()) {
             status.put("copied_" + table.name().toLowerCase(java.util.Locale.ROOT), copy.size(table));
         }
+        status.put("call_records", recorder.status());
         status.put("not_believed", trust.doubts());
         status.putAll(signalling.status(script));
         dns.ifPresent(server -> status.put("dns", server.status()));

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.breakwater.lifeguard.calls.CallRecorder;
 import org.breakwater.lifeguard.sync.SiteCopy;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.Location;
@@ -31,6 +32,7 @@ public final class LifeguardModule implements ScriptModule {
     private final Targets targets;
     private final Signalling signalling;
     private final TimeSource time;
+    private final Guards guards;
     private final ModuleExports exports;
     private final ContextKey<Set<String>> triedMains = new ContextKey<>("lifeguard mains");
     private final FallenBack fallen;
@@ -46,8 +48,9 @@ public final class LifeguardModule implements ScriptModule {
      *
      * @param trust who needs no password
      * @param emergency notes and limits emergency calls
+     * @param calls keeps a record of calls
      */
-    public record Guards(Trust trust, EmergencyCalls emergency) {}
+    public record Guards(Trust trust, EmergencyCalls emergency, CallRecorder calls) {}
 
     /**
      * @param location where phones of the branch register
@@ -58,6 +61,7 @@ public final class LifeguardModule implements ScriptModule {
         this.site = site;
         this.mains = mains;
         this.targets = new Targets(site, location);
+        this.guards = guards;
         this.signalling = signalling;
         this.time = time;
         this.fallen = new FallenBack(time);
@@ -75,6 +79,7 @@ public final class LifeguardModule implements ScriptModule {
                 .function(test("lg_emergency", ctx -> site.list("emergency").contains(Targets.dialled(ctx))))
                 .function(test(
                         "lg_emergency_call", ctx -> guards.emergency().admit(ctx, emergencyCalls, emergencySeconds)))
+                .function(test("lg_record_call", ctx -> guards.calls().record(ctx)))
                 .function(test("lg_feature", this::isFeature))
                 .function(test("lg_other_site", this::otherSite))
                 .function(test("lg_outside", this::outside))
@@ -112,6 +117,7 @@ public final class LifeguardModule implements ScriptModule {
     public void running(ModuleRuntime runtime) {
         probes = new Probes(signalling, time, mains, timeoutMillis);
         probing = runtime.every(intervalMillis, probes::tick);
+        signalling.addListener(guards.calls());
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.breakwater.lifeguard.store.CallStore;
 import org.breakwater.lifeguard.store.SiteStore;
 import org.breakwater.platform.link.LinkException;
 import org.breakwater.platform.link.MainLink;
@@ -17,6 +18,7 @@ import org.breakwater.platform.time.TimeSource;
 import org.breakwater.platform.wire.WireException;
 import org.breakwater.registrar.sync.Answer;
 import org.breakwater.registrar.sync.Answers;
+import org.breakwater.registrar.sync.CallDetail;
 import org.breakwater.registrar.sync.CallRecord;
 import org.breakwater.registrar.sync.Contents;
 import org.breakwater.registrar.sync.Question;
@@ -60,7 +62,7 @@ public final class SyncRound {
      *
      * @param verdict what is held to be true of the main servers, which they are told, too
      */
-    public record Ends(SiteCopy copy, SiteStore store, Outbox outbox, Supplier<String> verdict) {}
+    public record Ends(SiteCopy copy, SiteStore store, CallStore calls, Outbox outbox, Supplier<String> verdict) {}
 
     /**
      * Runs.
@@ -71,7 +73,7 @@ public final class SyncRound {
      */
     public Result run() throws LinkException, WireException, InterruptedException {
         int registrations = pushRegistrations();
-        int records = pushRecords();
+        int records = pushRecords() + pushCalls();
         int entries = pull();
         return new Result(registrations, records, entries);
     }
@@ -83,7 +85,7 @@ public final class SyncRound {
         int told = 0;
         List<SiteRegistration> due = ends.outbox().due(time.epochMillis(), REGISTRATIONS_AT_ONCE);
         while (!due.isEmpty()) {
-            ask(new Question.Push(site, due, List.of()), Answer.Taken.class);
+            ask(new Question.Push(site, due, List.of(), List.of()), Answer.Taken.class);
             ends.outbox().told(due, time.epochMillis());
             told += due.size();
             due = ends.outbox().due(time.epochMillis(), REGISTRATIONS_AT_ONCE);
@@ -95,10 +97,25 @@ public final class SyncRound {
         int delivered = 0;
         List<CallRecord> records = ends.store().undelivered(RECORDS_AT_ONCE);
         while (!records.isEmpty()) {
-            ask(new Question.Push(site, List.of(), records), Answer.Taken.class);
+            ask(new Question.Push(site, List.of(), records, List.of()), Answer.Taken.class);
             ends.store().delivered(records.get(records.size() - 1).id());
             delivered += records.size();
             records = ends.store().undelivered(RECORDS_AT_ONCE);
+        }
+        return delivered;
+    }
+
+    private int pushCalls() throws LinkException, WireException, InterruptedException {
+        int delivered = 0;
+        List<CallDetail> calls = ends.calls().undelivered(RECORDS_AT_ONCE);
+        while (!calls.isEmpty()) {
+            Answer.Taken taken = ask(new Question.Push(site, List.of(), List.of(), calls), Answer.Taken.class);
+            if (taken.calls() != calls.size()) {
+                return delivered; // a main server of an earlier version: they wait for one that knows of calls
+            }
+            ends.calls().delivered(calls);
+            delivered += calls.size();
+            calls = ends.calls().undelivered(RECORDS_AT_ONCE);
         }
         return delivered;
     }

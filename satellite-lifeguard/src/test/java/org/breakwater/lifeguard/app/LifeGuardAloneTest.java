@@ -119,6 +119,33 @@ class LifeGuardAloneTest {
     }
 
     @Test
+    void aCallIsRecordedFromInviteToBye() throws Exception {
+        int waiting =
+                status().path("call_records").path("waiting_for_the_mains").asInt();
+        Thread callee = Threads.named("callee").newThread(() -> {
+            try {
+                bert.answer(bert.awaitRequest("INVITE"), 200, "OK");
+                bert.answer(bert.awaitRequest("BYE"), 200, "OK");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        callee.start();
+        String answer = anna.request("INVITE", "331002", "");
+        assertThat(TestPhone.status(answer)).isEqualTo(200);
+        while (status().path("call_records").path("up").asInt() != 1) {
+            anna.register(); // takes a moment
+        }
+        assertThat(TestPhone.status(anna.hangUp(answer))).isEqualTo(200);
+        callee.join();
+        JsonNode records = status().path("call_records");
+        while (records.path("waiting_for_the_mains").asInt() == waiting) {
+            records = status().path("call_records");
+        }
+        assertThat(records.path("up").asInt()).isZero();
+    }
+
+    @Test
     void anUnknownNumberRingsEveryOperator() throws Exception {
         answering(carl, () -> callReaches(bert, "7777"));
     }

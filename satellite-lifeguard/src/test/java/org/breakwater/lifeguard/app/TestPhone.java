@@ -73,6 +73,17 @@ final class TestPhone implements AutoCloseable {
         return reply;
     }
 
+    /** Ends the call of that 200 through the server and returns the reply. */
+    String hangUp(String answer) throws IOException {
+        cseq++;
+        callId = header(answer, "Call-ID").replaceFirst("(?i)call-id: *", "");
+        String uri = header(answer, "Contact").replaceAll(".*<|>.*", "");
+        String to = header(answer, "To");
+        send(build("BYE", uri, callId, "Route: <sip:" + server.getHostString() + ":" + server.getPort() + ";lr>\r\n")
+                .replace("\r\nTo: <" + uri + ">", "\r\n" + to));
+        return reply();
+    }
+
     private String build(String method, String uri, String callId, String more) {
         String here = "127.0.0.1:" + socket.getLocalPort();
         String to = method.equals("REGISTER") ? "sip:" + user + "@127.0.0.1" : uri;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.breakwater.lifeguard.store.CallStore;
 import org.breakwater.lifeguard.store.SiteStore;
 import org.breakwater.platform.directory.AccountCopies;
 import org.breakwater.platform.directory.DirectoryName;
@@ -29,6 +30,11 @@ import org.breakwater.registrar.satellite.LastWord;
 import org.breakwater.registrar.satellite.LastWords;
 import org.breakwater.registrar.satellite.SiteService;
 import org.breakwater.registrar.satellite.store.SiteTables;
+import org.breakwater.registrar.sync.Answer;
+import org.breakwater.registrar.sync.Answers;
+import org.breakwater.registrar.sync.CallDetail;
+import org.breakwater.registrar.sync.Question;
+import org.breakwater.registrar.sync.Questions;
 import org.breakwater.registrar.sync.SyncTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,6 +57,7 @@ class SynchronisationTest {
     private LastWords words;
     private MemoryLink link;
     private SiteStore store;
+    private CallStore calls;
     private SiteCopy copy;
     private Outbox outbox;
     private SyncRound round;
@@ -73,13 +80,14 @@ class SynchronisationTest {
     /** Also a start anew: everything but the disk is forgotten. */
     private void start() throws SQLException {
         store = new SiteStore(branch.database(), branch.cipher());
+        calls = new CallStore(branch.database(), store.origin());
         copy = new SiteCopy(store, time, Map.of("trunk", "sip:10.9.9.9"));
         outbox = new Outbox(REFRESH, new Outbox.Where("lg-paris/1", "<sip:10.1.0.5:5060;transport=tcp;lr>"));
         round = new SyncRound(
                 "paris",
                 REFRESH,
                 link,
-                new SyncRound.Ends(copy, store, outbox, () -> "CONNECTED"),
+                new SyncRound.Ends(copy, store, calls, outbox, () -> "CONNECTED"),
                 time,
                 new LinkUse(new Metrics()));
     }
@@ -289,6 +297,38 @@ class SynchronisationTest {
         assertThat(main.count("SELECT COUNT(*) FROM acc")).isEqualTo(1200);
         assertThat(main.count("SELECT COUNT(DISTINCT callid) FROM acc")).isEqualTo(1200);
         assertThat(round.run().records()).isZero();
+    }
+
+    @Test
+    void callsArriveOnceWithTheirSiteThoughTheAnswerIsLost() throws Exception {
+        for (int i = 0; i < 700; i++) {
+            calls.over(new CallDetail("", 0, "c" + i, "1001", "0331234", 200, 1_000, 2_000, 62_999));
+        }
+        link.cutAfter(1, true);
+        assertThatThrownBy(() -> round.run()).isInstanceOf(LinkException.class);
+        assertThat(main.count("SELECT COUNT(*) FROM breakwater_call")).isEqualTo(700); // 200 of them are told again
+        link.heal();
+        start();
+        assertThat(round.run().records()).isEqualTo(200);
+        assertThat(main.count("SELECT COUNT(*) FROM breakwater_call")).isEqualTo(700);
+        assertThat(main.count("SELECT COUNT(DISTINCT call_id) FROM breakwater_call WHERE site = 'paris'"
+                        + " AND duration_seconds = 60 AND sip_code = 200 AND answered_utc = '1970-01-01 00:00:02'"))
+                .isEqualTo(700);
+        assertThat(calls.waiting()).isZero();
+    }
+
+    @Test
+    void callsWaitForAMainServerThatKnowsOfThem() throws Exception {
+        calls.over(new CallDetail("", 0, "c1", "1001", "0331234", 486, 1_000, 0, 2_000));
+        SiteService young = new SiteService(tables, mainLocation, words, time);
+        link.answeredBy(body -> {
+            boolean push = new Questions().decode(body) instanceof Question.Push;
+            return push ? new Answers().encode(new Answer.Taken(0, 0, 0)) : young.answer(body);
+        });
+        assertThat(round.run().records()).isZero();
+        assertThat(calls.waiting()).isEqualTo(1);
+        link.answeredBy(young);
+        assertThat(round.run().records()).isEqualTo(1);
     }
 
     @Test
