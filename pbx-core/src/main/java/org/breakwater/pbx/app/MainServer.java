@@ -26,6 +26,7 @@ import org.breakwater.platform.directory.DemoUsers.DemoUser;
 import org.breakwater.platform.lifecycle.Lifecycle;
 import org.breakwater.platform.lifecycle.Part;
 import org.breakwater.platform.time.Threads;
+import org.breakwater.registrar.satellite.Refusals;
 import org.breakwater.registrar.satellite.SiteService;
 import org.breakwater.registrar.satellite.store.SiteAdministration;
 import org.breakwater.registrar.satellite.store.SiteTables;
@@ -98,7 +99,11 @@ public final class MainServer {
         SiteTables tables =
                 new SiteTables(foundation.directories().own().database(), new AccountCopies(foundation.cipher()));
         SiteService service = new SiteService(
-                tables, signalling.locations().table("location"), foundation.lastWords(), foundation.time());
+                tables,
+                signalling.locations().table("location"),
+                foundation.lastWords(),
+                new Refusals(foundation.metrics()),
+                foundation.time());
         return new Part("satellites", () -> service.serve(node.services()), () -> {});
     }
 

@@ -36,6 +36,7 @@ public final class SiteService implements LinkServices.Service {
     private final SiteTables tables;
     private final Location location;
     private final LastWords words;
+    private final Refusals refusals;
     private final TimeSource time;
     private final Questions questions = new Questions();
     private final Answers answers = new Answers();
@@ -46,11 +47,13 @@ public final class SiteService implements LinkServices.Service {
      *
      * @param location where phones are registered
      * @param words keeps what LifeGUARDs say of themselves
+     * @param refusals notes what is not taken
      */
-    public SiteService(SiteTables tables, Location location, LastWords words, TimeSource time) {
+    public SiteService(SiteTables tables, Location location, LastWords words, Refusals refusals, TimeSource time) {
         this.tables = tables;
         this.location = location;
         this.words = words;
+        this.refusals = refusals;
         this.time = time;
     }
 
@@ -154,16 +157,22 @@ public final class SiteService implements LinkServices.Service {
 
     private Answer push(Question.Push push) {
         Set<String> users = extract(push.site()).users();
-        int registrations = 0;
+        List<String> refused = new ArrayList<>();
         for (SiteRegistration r : push.registrations()) {
             if (users.contains(r.aor())) { // a site speaks for its own users only
                 location.update(r.aor(), before -> merged(before, r));
-                registrations++;
+            } else {
+                refused.add(r.aor());
+                refusals.count(push.site(), r.aor());
             }
         }
         boolean nothing = push.records().isEmpty() && push.calls().isEmpty();
         int records = nothing ? 0 : tables.take(push.site(), push.records(), push.calls());
-        return new Answer.Taken(registrations, records, push.calls().size());
+        return new Answer.Taken(
+                push.registrations().size() - refused.size(),
+                records,
+                push.calls().size(),
+                refused);
     }
 
     /** For each contact the later REGISTER counts; what the site says is gone goes unless it was registered again. */

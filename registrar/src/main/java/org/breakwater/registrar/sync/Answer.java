@@ -24,6 +24,7 @@ public sealed interface Answer {
      * @param registrations how many were taken
      * @param records how many rows of {@code acc} were new
      * @param calls how many calls are safe; fewer than were pushed when the main server does not know of calls yet
+     * @param refused addresses of record of which nothing was taken, because they are none of the site's
      */
-    record Taken(int registrations, int records, int calls) implements Answer {}
+    record Taken(int registrations, int records, int calls, List<String> refused) implements Answer {}
 }

@@ -48,12 +48,9 @@ public final class Answers implements Codec<Answer> {
             return Frames.pack(PAGE, writer.toBytes());
         }
         Answer.Taken taken = (Answer.Taken) answer;
-        return Frames.pack(
-                TAKEN,
-                writer.number(1, taken.registrations())
-                        .number(2, taken.records())
-                        .numberUnlessZero(3, taken.calls())
-                        .toBytes());
+        writer.number(1, taken.registrations()).number(2, taken.records()).numberUnlessZero(3, taken.calls());
+        taken.refused().forEach(aor -> writer.text(4, aor));
+        return Frames.pack(TAKEN, writer.toBytes());
     }
 
     @Override
@@ -70,13 +67,15 @@ public final class Answers implements Codec<Answer> {
 
     private static Answer taken(WireReader reader) throws WireException {
         int[] counts = new int[4];
+        List<String> refused = new ArrayList<>();
         while (reader.next()) {
             switch (reader.tag()) {
                 case 1, 2, 3 -> counts[reader.tag()] = reader.integer(0, Integer.MAX_VALUE);
+                case 4 -> refused.add(reader.text(MAX_KEY));
                 default -> {}
             }
         }
-        return new Answer.Taken(counts[1], counts[2], counts[3]);
+        return new Answer.Taken(counts[1], counts[2], counts[3], refused);
     }
 
     private static Answer differences(WireReader reader) throws WireException {

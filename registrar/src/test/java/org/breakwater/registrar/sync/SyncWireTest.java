@@ -69,7 +69,7 @@ class SyncWireTest {
         assertThat(page.done()).containsExactly(1, 2);
         assertThat(page.changed().get("k")).isEqualTo(value);
         assertThat(page.gone()).containsExactly(4L);
-        Answer taken = new Answer.Taken(3, 4, 2);
+        Answer taken = new Answer.Taken(3, 4, 2, List.of("1001", "1002"));
         assertThat(answers.decode(answers.encode(taken))).isEqualTo(taken);
     }
 

@@ -172,7 +172,11 @@ public final class LifeGuard {
                 foundation.time(),
                 new LinkUse(foundation.metrics()));
         Synchronisation exchange = new Synchronisation(
-                round, client, foundation.time(), () -> foundation.directories().refresh());
+                round,
+                outbox,
+                client,
+                foundation.time(),
+                () -> foundation.directories().refresh());
         NewsOfPhones news = new NewsOfPhones(location(), outbox, exchange::soon);
         sync = Optional.of(exchange);
         parts.add(new Part(

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -85,9 +86,13 @@ public final class SyncRound {
         int told = 0;
         List<SiteRegistration> due = ends.outbox().due(time.epochMillis(), REGISTRATIONS_AT_ONCE);
         while (!due.isEmpty()) {
-            ask(new Question.Push(site, due, List.of(), List.of()), Answer.Taken.class);
-            ends.outbox().told(due, time.epochMillis());
-            told += due.size();
+            Answer.Taken taken = ask(new Question.Push(site, due, List.of(), List.of()), Answer.Taken.class);
+            Set<String> refused = Set.copyOf(taken.refused());
+            List<SiteRegistration> safe =
+                    due.stream().filter(r -> !refused.contains(r.aor())).toList();
+            ends.outbox().told(safe, time.epochMillis());
+            use.refused(ends.outbox().refused(refused, time.epochMillis()), refused.size());
+            told += safe.size();
             due = ends.outbox().due(time.epochMillis(), REGISTRATIONS_AT_ONCE);
         }
         return told;
@@ -131,7 +136,11 @@ public final class SyncRound {
                 ask(new Question.Compare(site, refreshSeconds, versions, says), Answer.Differences.class);
         int entries = 0;
         for (Map.Entry<SyncTable, long[]> table : differences.buckets().entrySet()) {
-            entries += pull(table.getKey(), table.getValue());
+            int changed = pull(table.getKey(), table.getValue());
+            if (table.getKey() == SyncTable.ACCOUNTS && changed > 0) {
+                ends.outbox().retryRefused();
+            }
+            entries += changed;
         }
         return entries;
     }

@@ -28,6 +28,7 @@ import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.LocationMaps;
 import org.breakwater.registrar.satellite.LastWord;
 import org.breakwater.registrar.satellite.LastWords;
+import org.breakwater.registrar.satellite.Refusals;
 import org.breakwater.registrar.satellite.SiteService;
 import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.registrar.sync.Answer;
@@ -55,6 +56,7 @@ class SynchronisationTest {
     private Location mainLocation;
     private SiteTables tables;
     private LastWords words;
+    private final Refusals refusals = new Refusals(new Metrics());
     private MemoryLink link;
     private SiteStore store;
     private CallStore calls;
@@ -73,7 +75,7 @@ class SynchronisationTest {
                 "main1/1");
         tables = new SiteTables(main.database(), new AccountCopies(main.cipher()));
         words = new LastWords(new InMemorySharedMaps().map(LastWords.kind(), "all"), time, "main1/1");
-        link = new MemoryLink(new SiteService(tables, mainLocation, words, time));
+        link = new MemoryLink(new SiteService(tables, mainLocation, words, refusals, time));
         start();
     }
 
@@ -201,7 +203,7 @@ class SynchronisationTest {
     void anotherMainGoesOnWhereTheFirstStopped() throws Exception {
         addUsers(1001, 1100);
         round.run();
-        link.answeredBy(new SiteService(tables, mainLocation, words, time));
+        link.answeredBy(new SiteService(tables, mainLocation, words, refusals, time));
         assertThat(round.run().entries()).isZero();
     }
 
@@ -300,6 +302,60 @@ class SynchronisationTest {
     }
 
     @Test
+    void aRegistrationOfSomebodyElsesUserIsRefusedAndNotCountedAsTold() throws Exception {
+        addUsers(1001, 1003);
+        round.run();
+        main.sql("DELETE FROM breakwater_site_user WHERE username = '1002'");
+        time.advanceMillis(5_000);
+        registerHere(1001, 1);
+        registerHere(1002, 1);
+        assertThat(round.run().registrations()).isEqualTo(1);
+        assertThat(mainLocation.isRegistered("1002")).isFalse();
+        assertThat(outbox.refused()).containsExactly("1002");
+        assertThat(outbox.toldCount()).isEqualTo(1);
+        assertThat(refusals.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedRegistrationIsToldAgainNowAndThenAndAtOnceWhenTheSiteHasOtherUsers() throws Exception {
+        addUsers(1001, 1003);
+        round.run();
+        main.sql("DELETE FROM breakwater_site_user WHERE username = '1002'");
+        time.advanceMillis(5_000);
+        round.run();
+        registerHere(1002, 1);
+        round.run();
+        assertThat(refusals.count()).isEqualTo(1);
+        round.run();
+        registerHere(1002, 2);
+        round.run();
+        assertThat(refusals.count()).isEqualTo(1);
+        time.advanceMillis(REFRESH * 1000L);
+        round.run();
+        assertThat(refusals.count()).isEqualTo(2);
+        main.sql("INSERT INTO breakwater_site_user VALUES ('1002', 'pbx.example', 'paris')");
+        time.advanceMillis(5_000);
+        registerHere(1002, 3);
+        round.run();
+        assertThat(round.run().registrations()).isEqualTo(1);
+        assertThat(mainLocation.isRegistered("1002")).isTrue();
+        assertThat(outbox.refused()).isEmpty();
+    }
+
+    @Test
+    void aRefusedRegistrationThatIsTakenBackIsForgotten() throws Exception {
+        addUsers(1001, 1002);
+        registerHere(4711, 1);
+        round.run();
+        assertThat(outbox.refused()).containsExactly("4711");
+        outbox.note("4711", List.of());
+        assertThat(outbox.refused()).isEmpty();
+        time.advanceMillis(REFRESH * 1000L);
+        assertThat(round.run().registrations()).isZero();
+        assertThat(refusals.count()).isEqualTo(1);
+    }
+
+    @Test
     void callsArriveOnceWithTheirSiteThoughTheAnswerIsLost() throws Exception {
         for (int i = 0; i < 700; i++) {
             calls.over(new CallDetail("", 0, "c" + i, "1001", "0331234", 200, 1_000, 2_000, 62_999));
@@ -320,10 +376,10 @@ class SynchronisationTest {
     @Test
     void callsWaitForAMainServerThatKnowsOfThem() throws Exception {
         calls.over(new CallDetail("", 0, "c1", "1001", "0331234", 486, 1_000, 0, 2_000));
-        SiteService young = new SiteService(tables, mainLocation, words, time);
+        SiteService young = new SiteService(tables, mainLocation, words, refusals, time);
         link.answeredBy(body -> {
             boolean push = new Questions().decode(body) instanceof Question.Push;
-            return push ? new Answers().encode(new Answer.Taken(0, 0, 0)) : young.answer(body);
+            return push ? new Answers().encode(new Answer.Taken(0, 0, 0, List.of())) : young.answer(body);
         });
         assertThat(round.run().records()).isZero();
         assertThat(calls.waiting()).isEqualTo(1);
