@@ -14,6 +14,7 @@ import org.breakwater.daemon.base.LogScript;
 import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.MoreToReload;
 import org.breakwater.daemon.base.RunOptions;
+import org.breakwater.daemon.base.RunningServer;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.pbx.names.SiteNames;
@@ -25,7 +26,6 @@ import org.breakwater.platform.directory.AccountCopies;
 import org.breakwater.platform.directory.DemoUsers.DemoUser;
 import org.breakwater.platform.lifecycle.Lifecycle;
 import org.breakwater.platform.lifecycle.Part;
-import org.breakwater.platform.time.Threads;
 import org.breakwater.registrar.satellite.Refusals;
 import org.breakwater.registrar.satellite.SiteService;
 import org.breakwater.registrar.satellite.store.SiteAdministration;
@@ -33,7 +33,7 @@ import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.sip.flow.ListenPoint;
 
 /** A running main server. */
-public final class MainServer {
+public final class MainServer implements RunningServer {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
@@ -124,21 +124,13 @@ public final class MainServer {
         return status;
     }
 
-    /** What to show a newcomer. */
+    @Override
     public List<String> welcome() {
         return welcome;
     }
 
-    /** Stops in order; loses nothing that was acknowledged. */
+    @Override
     public void stop() {
         lifecycle.stop();
-    }
-
-    /** A thread that stops the server, for the runtime's shutdown hook; {@code after} is run at its end. */
-    public Thread shutdownThread(Runnable after) {
-        return Threads.named("shutdown").newThread(() -> {
-            stop();
-            after.run();
-        });
     }
 }

@@ -19,6 +19,7 @@ import org.breakwater.daemon.base.ListenPlan;
 import org.breakwater.daemon.base.LogScript;
 import org.breakwater.daemon.base.MoreToReload;
 import org.breakwater.daemon.base.RunOptions;
+import org.breakwater.daemon.base.RunningServer;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.dns.DnsServer;
@@ -51,7 +52,7 @@ import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.flow.TransportProtocol;
 
 /** A running LifeGUARD. */
-public final class LifeGuard {
+public final class LifeGuard implements RunningServer {
 
     private static final int RECORDS_WAITING = 1000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
@@ -240,7 +241,7 @@ public final class LifeGuard {
         return signalling.listenPoints();
     }
 
-    /** What to show whoever started it. */
+    @Override
     public List<String> welcome() {
         List<String> lines = new ArrayList<>();
         lines.add("The LifeGUARD of " + site.site() + " is running. Stop it with Ctrl-C.");
@@ -249,16 +250,8 @@ public final class LifeGuard {
         return lines;
     }
 
-    /** Stops in order; loses nothing that was acknowledged. */
+    @Override
     public void stop() {
         lifecycle.stop();
-    }
-
-    /** A thread that stops the server, for the runtime's shutdown hook; {@code after} is run at its end. */
-    public Thread shutdownThread(Runnable after) {
-        return Threads.named("shutdown").newThread(() -> {
-            stop();
-            after.run();
-        });
     }
 }
