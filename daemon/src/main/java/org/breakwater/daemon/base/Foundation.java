@@ -36,6 +36,7 @@ import org.breakwater.platform.state.SharedMaps;
 import org.breakwater.platform.time.Threads;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.register.Acknowledgement;
+import org.breakwater.registrar.satellite.LastWords;
 import org.breakwater.sip.flow.Addresses;
 import org.breakwater.sip.flow.ListenPoint;
 
@@ -240,6 +241,12 @@ public final class Foundation {
     /** What servers share. */
     public SharedMaps maps() {
         return maps;
+    }
+
+    /** What LifeGUARDs said of themselves to any main server. */
+    public LastWords lastWords() {
+        return new LastWords(
+                maps.map(SharedKinds.SITES, "all"), time, members.self().text());
     }
 
     /** The other main servers; empty when this one is alone. */

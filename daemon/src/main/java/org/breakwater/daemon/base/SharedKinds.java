@@ -11,18 +11,21 @@ import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.AorState;
 import org.breakwater.registrar.location.BindingIdentity;
 import org.breakwater.registrar.location.LocationMaps;
+import org.breakwater.registrar.satellite.LastWord;
+import org.breakwater.registrar.satellite.LastWords;
 
 /** What main servers share. */
 public final class SharedKinds {
 
     static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
     static final MapKind<String, Call, Versioned<Call>> CALLS = CallMaps.kind();
+    static final MapKind<String, LastWord, Versioned<LastWord>> SITES = LastWords.kind();
 
     static final MapKind<String, MainRecord, Versioned<MainRecord>> MAINS = MainMaps.kind();
 
     private SharedKinds() {}
 
     static List<MapKind<?, ?, ?>> all() {
-        return List.of(LOCATIONS, CALLS, MAINS);
+        return List.of(LOCATIONS, CALLS, SITES, MAINS);
     }
 }

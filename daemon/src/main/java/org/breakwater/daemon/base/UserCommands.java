@@ -1,16 +1,18 @@
 package org.breakwater.daemon.base;
 
+import static org.breakwater.daemon.base.CommandArguments.done;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.breakwater.platform.control.ControlException;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.directory.DirectoryName;
 import org.breakwater.platform.directory.NewUser;
 import org.breakwater.platform.directory.User;
 import org.breakwater.platform.directory.UserAdministration;
-import org.breakwater.platform.directory.UserResult;
 
 /** Answers {@code breakwater user …}. */
 public final class UserCommands {
@@ -25,23 +27,29 @@ public final class UserCommands {
 
     /** Adds them. */
     public void addTo(ControlServer server) {
-        server.add("user-add", this::add)
-                .add("user-remove", a -> done(users.remove(name(a)), name(a) + " is removed"))
-                .add(
-                        "user-passwd",
-                        a -> done(users.setPassword(name(a), text(a, "password")), name(a) + " has a new password"))
+        server.add("user-add", a -> add(new CommandArguments(a)))
+                .add("user-remove", a -> remove(name(new CommandArguments(a))))
+                .add("user-passwd", a -> setPassword(new CommandArguments(a)))
                 .add("user-import", this::importAll)
                 .add("user-list", a -> list());
     }
 
-    private Object add(Map<String, Object> a) throws ControlException {
-        List<String> numbers = new ArrayList<>();
-        if (a.get("numbers") instanceof List<?> given) {
-            given.forEach(n -> numbers.add(n.toString()));
-        }
-        NewUser user =
-                new NewUser(name(a), text(a, "password"), String.valueOf(a.getOrDefault("display_name", "")), numbers);
-        return done(users.add(user), name(a) + " may register now");
+    private Object add(CommandArguments a) throws ControlException {
+        NewUser user = new NewUser(
+                name(a),
+                a.text("password"),
+                a.text("display_name", ""),
+                a.texts("numbers"),
+                Optional.ofNullable(a.text("site", null)));
+        return done(users.add(user), user.name() + " may register now");
+    }
+
+    private Object remove(DirectoryName name) throws ControlException {
+        return done(users.remove(name), name + " is removed");
+    }
+
+    private Object setPassword(CommandArguments a) throws ControlException {
+        return done(users.setPassword(name(a), a.text("password")), name(a) + " has a new password");
     }
 
     private Object importAll(Map<String, Object> a) throws ControlException {
@@ -51,10 +59,14 @@ public final class UserCommands {
                 List<?> parts = (List<?>) entry;
                 DirectoryName name =
                         new DirectoryName(parts.get(0).toString(), parts.get(1).toString());
-                all.add(new NewUser(name, parts.get(2).toString(), "", List.of()));
+                Optional<String> site =
+                        parts.size() > 3 ? Optional.of(parts.get(3).toString()) : Optional.empty();
+                all.add(new NewUser(name, parts.get(2).toString(), "", List.of(), site));
             }
         }
-        return done(users.addAll(all), all.size() + " users may register now");
+        long ofSites = all.stream().filter(u -> u.site().isPresent()).count();
+        String more = ofSites == 0 ? "" : "; " + ofSites + " of them belong to a site";
+        return done(users.addAll(all), all.size() + " users may register now" + more);
     }
 
     private List<Object> list() {
@@ -70,26 +82,7 @@ public final class UserCommands {
         return list;
     }
 
-    private DirectoryName name(Map<String, Object> a) throws ControlException {
-        return new DirectoryName(text(a, "user"), String.valueOf(a.getOrDefault("domain", defaultDomain)));
-    }
-
-    private static String text(Map<String, Object> a, String key) throws ControlException {
-        Object value = a.get(key);
-        if (value == null) {
-            throw new ControlException(key + " is missing");
-        }
-        return value.toString();
-    }
-
-    private static Map<String, Object> done(UserResult result, String message) throws ControlException {
-        if (result instanceof UserResult.Invalid r) {
-            throw new ControlException(r.message());
-        } else if (result instanceof UserResult.AlreadyExists r) {
-            throw new ControlException(r.message());
-        } else if (result instanceof UserResult.NotFound r) {
-            throw new ControlException(r.message());
-        }
-        return Map.of("message", message);
+    private DirectoryName name(CommandArguments a) throws ControlException {
+        return new DirectoryName(a.text("user"), a.text("domain", defaultDomain));
     }
 }

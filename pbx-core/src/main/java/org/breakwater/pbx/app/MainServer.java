@@ -14,9 +14,11 @@ import org.breakwater.daemon.base.LogScript;
 import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.MoreToReload;
 import org.breakwater.daemon.base.RunOptions;
+import org.breakwater.daemon.base.RunningServer;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.pbx.names.SiteNames;
+import org.breakwater.pbx.sites.SiteCommands;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlClient;
 import org.breakwater.platform.control.ControlServer;
@@ -24,13 +26,14 @@ import org.breakwater.platform.directory.AccountCopies;
 import org.breakwater.platform.directory.DemoUsers.DemoUser;
 import org.breakwater.platform.lifecycle.Lifecycle;
 import org.breakwater.platform.lifecycle.Part;
-import org.breakwater.platform.time.Threads;
+import org.breakwater.registrar.satellite.Refusals;
 import org.breakwater.registrar.satellite.SiteService;
+import org.breakwater.registrar.satellite.store.SiteAdministration;
 import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.sip.flow.ListenPoint;
 
 /** A running main server. */
-public final class MainServer {
+public final class MainServer implements RunningServer {
 
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
@@ -75,6 +78,7 @@ public final class MainServer {
         signalling.addCommands(
                 control, script, naming.<MoreToReload>map(n -> n::reload).orElse(MoreToReload.NONE));
         foundation.userCommands().addTo(control);
+        siteCommands(foundation).addTo(control);
         control.add("status", a -> status(signalling.status(script.name()), naming));
         Lifecycle lifecycle = new Lifecycle(parts, STOP_LIMIT);
         lifecycle.start();
@@ -84,11 +88,22 @@ public final class MainServer {
         return new MainServer(lifecycle, screen.lines());
     }
 
+    private static SiteCommands siteCommands(Foundation foundation) {
+        SiteAdministration sites =
+                new SiteAdministration(foundation.directories().own().database());
+        return new SiteCommands(sites, foundation.lastWords(), foundation.domain(), foundation.time());
+    }
+
     /** Answers LifeGUARDs once phones are let in. */
     private static Part satellites(ClusterNode node, Foundation foundation, Signalling signalling) {
         SiteTables tables =
                 new SiteTables(foundation.directories().own().database(), new AccountCopies(foundation.cipher()));
-        SiteService service = new SiteService(tables, signalling.locations().table("location"), foundation.time());
+        SiteService service = new SiteService(
+                tables,
+                signalling.locations().table("location"),
+                foundation.lastWords(),
+                new Refusals(foundation.metrics()),
+                foundation.time());
         return new Part("satellites", () -> service.serve(node.services()), () -> {});
     }
 
@@ -109,21 +124,13 @@ public final class MainServer {
         return status;
     }
 
-    /** What to show a newcomer. */
+    @Override
     public List<String> welcome() {
         return welcome;
     }
 
-    /** Stops in order; loses nothing that was acknowledged. */
+    @Override
     public void stop() {
         lifecycle.stop();
-    }
-
-    /** A thread that stops the server, for the runtime's shutdown hook; {@code after} is run at its end. */
-    public Thread shutdownThread(Runnable after) {
-        return Threads.named("shutdown").newThread(() -> {
-            stop();
-            after.run();
-        });
     }
 }

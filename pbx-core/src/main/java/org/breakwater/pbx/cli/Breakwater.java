@@ -1,17 +1,13 @@
 package org.breakwater.pbx.cli;
 
-import java.io.IOException;
 import org.breakwater.daemon.cli.CallsCommand;
 import org.breakwater.daemon.cli.CheckCommand;
+import org.breakwater.daemon.cli.Failures;
 import org.breakwater.daemon.cli.RegistrationsCommand;
 import org.breakwater.daemon.cli.ReloadCommand;
 import org.breakwater.daemon.cli.StatusCommand;
 import org.breakwater.daemon.cli.TraceCommand;
 import org.breakwater.pbx.phone.PhoneCommand;
-import org.breakwater.platform.control.ControlClient;
-import org.breakwater.platform.control.ControlException;
-import org.breakwater.platform.directory.sql.DatabaseException;
-import org.breakwater.platform.lifecycle.StartFailedException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -26,6 +22,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             UserCommand.class,
+            SiteCommand.class,
             RegistrationsCommand.class,
             CallsCommand.class,
             TraceCommand.class,
@@ -41,9 +38,6 @@ import picocli.CommandLine.Command;
         })
 public final class Breakwater {
 
-    private static final int FAILED = 1;
-    private static final int NO_SERVER = 3;
-
     private Breakwater() {}
 
     /** Runs a command and ends the process with its exit code. */
@@ -53,28 +47,6 @@ public final class Breakwater {
 
     /** The command line, for main and tests. */
     public static CommandLine commandLine() {
-        CommandLine line = new CommandLine(new Breakwater());
-        line.setExecutionExceptionHandler((failure, command, parsed) -> {
-            command.getErr().println("breakwater: " + failure.getMessage());
-            if (failure instanceof ControlClient.NoServerException) {
-                command.getErr().println("Start one with: breakwater run");
-                return NO_SERVER;
-            }
-            if (!isForTheUser(failure)) {
-                command.getErr()
-                        .println("This is a fault of breakwater itself ("
-                                + failure.getClass().getSimpleName() + "); please report it with what you typed.");
-            }
-            return FAILED;
-        });
-        return line;
-    }
-
-    /** Failures whose message says what the user can do about them. */
-    private static boolean isForTheUser(Exception failure) {
-        return failure instanceof ControlException
-                || failure instanceof IOException
-                || failure instanceof StartFailedException
-                || failure instanceof DatabaseException;
+        return Failures.toldBy(new CommandLine(new Breakwater()));
     }
 }

@@ -6,7 +6,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,12 +41,17 @@ final class UserCommand {
                     String domain,
             @Option(names = "--name", paramLabel = "NAME", description = "Name shown to people.") String name,
             @Option(names = "--number", paramLabel = "N", description = "Further number (DID); repeatable.")
-                    List<String> numbers)
+                    List<String> numbers,
+            @Option(names = "--site", paramLabel = "SITE", description = "Branch the user's phones are in.")
+                    String site)
             throws IOException, ControlException {
         Map<String, Object> arguments = arguments(user, domain);
         arguments.put("password", password.read(spec));
         arguments.put("display_name", name == null ? "" : name);
         arguments.put("numbers", numbers == null ? List.of() : numbers);
+        if (site != null) {
+            arguments.put("site", site);
+        }
         return say(home.control().call("user-add", arguments));
     }
 
@@ -97,23 +101,13 @@ final class UserCommand {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,
-            description = "Adds users from a file with lines of USER,DOMAIN,PASSWORD; all of them or none.")
+            description = {
+                "Adds users from a file with lines of USER,DOMAIN,PASSWORD[,SITE]; all of them or none.",
+                "A password with a comma in it stands between double quotes."
+            })
     int importFile(@Mixin HomeOption home, @Parameters(paramLabel = "FILE") Path file)
             throws IOException, ControlException {
-        List<List<String>> users = new ArrayList<>();
-        int number = 0;
-        for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
-            number++;
-            String[] parts = line.split(",", 3);
-            if (line.isBlank()) {
-                continue;
-            }
-            if (parts.length != 3) {
-                throw new ControlException(file + ":" + number + ": write USER,DOMAIN,PASSWORD");
-            }
-            users.add(List.of(parts[0].trim(), parts[1].trim(), parts[2]));
-        }
-        return say(home.control().call("user-import", Map.of("users", users)));
+        return say(home.control().call("user-import", Map.of("users", UserFile.read(file))));
     }
 
     private int say(JsonNode result) {

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.breakwater.platform.directory.sql.Statements;
 
 /**
  * Reads accounts of one server's directory and puts them into another's. Each server seals hashes with a key of its own.
@@ -69,12 +70,12 @@ public final class AccountCopies {
         remove(connection, copy.name());
         String user = copy.name().username();
         String domain = copy.name().domain();
-        update(
+        Statements.update(
                 connection,
                 "INSERT INTO subscriber (username, domain, password, ha1, ha1b) VALUES (?, ?, '', '', '')",
                 user,
                 domain);
-        update(
+        Statements.update(
                 connection,
                 "INSERT INTO breakwater_user (username, domain, display_name) VALUES (?, ?, ?)",
                 user,
@@ -82,7 +83,7 @@ public final class AccountCopies {
                 copy.displayName());
         CredentialKey key = key(copy.name());
         for (AccountCopy.RealmHash h : copy.hashes()) {
-            update(
+            Statements.update(
                     connection,
                     "INSERT INTO breakwater_credential (username, domain, realm, md5_ha1_enc, sha256_ha1_enc)"
                             + " VALUES (?, ?, ?, ?, ?)",
@@ -97,20 +98,11 @@ public final class AccountCopies {
     /** Removes an account and its credentials; harmless when there is none. */
     public void remove(Connection connection, DirectoryName name) throws SQLException {
         for (String table : new String[] {"breakwater_credential", "breakwater_user", "subscriber"}) {
-            update(connection, "DELETE FROM " + table + WHERE, name.username(), name.domain());
+            Statements.update(connection, "DELETE FROM " + table + WHERE, name.username(), name.domain());
         }
     }
 
     private CredentialKey key(DirectoryName name) {
         return new CredentialKey(cipher, name.username(), name.domain());
-    }
-
-    private static void update(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            statement.executeUpdate();
-        }
     }
 }

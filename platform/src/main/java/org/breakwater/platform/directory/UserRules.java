@@ -30,6 +30,9 @@ final class UserRules {
                     .findFirst()
                     .map(alias -> "alias \"" + shown(alias) + "\": " + USERNAME_RULE);
         }
+        if (problem.isEmpty() && user.site().isPresent()) {
+            problem = SiteName.problem(user.site().get());
+        }
         return problem;
     }
 
@@ -63,7 +66,7 @@ final class UserRules {
         return text.length() <= longest && text.chars().noneMatch(Character::isISOControl);
     }
 
-    private static String shown(String text) {
+    static String shown(String text) {
         String start = text.length() > LONGEST_NAME ? text.substring(0, LONGEST_NAME) + "…" : text;
         return start.replaceAll("\\p{Cntrl}", "?");
     }

@@ -1,8 +1,6 @@
 package org.breakwater.platform.directory;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -11,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.breakwater.platform.directory.sql.Rows;
+import org.breakwater.platform.directory.sql.Statements;
 
 /** The statements behind {@link UserAdministration}; each runs in the caller's transaction. */
 final class UserStore {
@@ -22,31 +21,39 @@ final class UserStore {
     }
 
     boolean exists(Connection connection, DirectoryName name) throws SQLException {
-        return any(connection, "SELECT 1 FROM subscriber WHERE username = ? AND domain = ?", name);
+        return Statements.any(
+                connection,
+                "SELECT 1 FROM subscriber WHERE username = ? AND domain = ?",
+                name.username(),
+                name.domain());
     }
 
     /** True when the number is an alias or a user's name already. */
     boolean isTaken(Connection connection, DirectoryName number) throws SQLException {
         return exists(connection, number)
-                || any(connection, "SELECT 1 FROM dbaliases WHERE alias_username = ? AND alias_domain = ?", number);
+                || Statements.any(
+                        connection,
+                        "SELECT 1 FROM dbaliases WHERE alias_username = ? AND alias_domain = ?",
+                        number.username(),
+                        number.domain());
     }
 
     void insert(Connection connection, NewUser user) throws SQLException {
         String username = user.name().username();
         String domain = user.name().domain();
-        update(
+        Statements.update(
                 connection,
                 "INSERT INTO subscriber (username, domain, password, ha1, ha1b) VALUES (?, ?, '', '', '')",
                 username,
                 domain);
-        update(
+        Statements.update(
                 connection,
                 "INSERT INTO breakwater_user (username, domain, display_name) VALUES (?, ?, ?)",
                 username,
                 domain,
                 user.displayName());
         for (String alias : user.aliases()) {
-            update(
+            Statements.update(
                     connection,
                     "INSERT INTO dbaliases (alias_username, alias_domain, username, domain) VALUES (?, ?, ?, ?)",
                     alias,
@@ -54,13 +61,21 @@ final class UserStore {
                     username,
                     domain);
         }
+        if (user.site().isPresent()) {
+            Statements.update(
+                    connection,
+                    "INSERT INTO breakwater_site_user (username, domain, site) VALUES (?, ?, ?)",
+                    username,
+                    domain,
+                    user.site().get());
+        }
     }
 
     /** Replaces all credentials. What a foreign tool left in clear or unencrypted beside them is wiped. */
     void setPassword(Connection connection, DirectoryName name, String password, Set<String> realms)
             throws SQLException {
         deleteCredentials(connection, name);
-        update(
+        Statements.update(
                 connection,
                 "UPDATE subscriber SET password = '', ha1 = '', ha1b = '' WHERE username = ? AND domain = ?",
                 name.username(),
@@ -69,7 +84,7 @@ final class UserStore {
         Set<String> all = new TreeSet<>(realms);
         all.add(name.domain());
         for (String realm : all) {
-            update(
+            Statements.update(
                     connection,
                     "INSERT INTO breakwater_credential (username, domain, realm, md5_ha1_enc, sha256_ha1_enc)"
                             + " VALUES (?, ?, ?, ?, ?)",
@@ -85,10 +100,11 @@ final class UserStore {
     boolean delete(Connection connection, DirectoryName name) throws SQLException {
         deleteCredentials(connection, name);
         String where = " WHERE username = ? AND domain = ?";
-        update(connection, "DELETE FROM breakwater_user" + where, name.username(), name.domain());
-        int found = update(connection, "DELETE FROM subscriber" + where, name.username(), name.domain());
+        Statements.update(connection, "DELETE FROM breakwater_user" + where, name.username(), name.domain());
+        Statements.update(connection, "DELETE FROM breakwater_site_user" + where, name.username(), name.domain());
+        int found = Statements.update(connection, "DELETE FROM subscriber" + where, name.username(), name.domain());
         if (found > 0) {
-            update(connection, "DELETE FROM dbaliases" + where, name.username(), name.domain());
+            Statements.update(connection, "DELETE FROM dbaliases" + where, name.username(), name.domain());
         }
         return found > 0;
     }
@@ -122,29 +138,10 @@ final class UserStore {
     }
 
     private static void deleteCredentials(Connection connection, DirectoryName name) throws SQLException {
-        update(
+        Statements.update(
                 connection,
                 "DELETE FROM breakwater_credential WHERE username = ? AND domain = ?",
                 name.username(),
                 name.domain());
-    }
-
-    private static boolean any(Connection connection, String sql, DirectoryName name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setString(1, name.username());
-            statement.setString(2, name.domain());
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    private static int update(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
-        }
     }
 }

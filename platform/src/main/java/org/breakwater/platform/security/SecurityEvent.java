@@ -57,7 +57,9 @@ public record SecurityEvent(
         /** Too many wrong passwords for an account: it is closed to new addresses for some time. */
         ACCOUNT_DELAYED("AccountDelayed"),
         /** That time is over. */
-        ACCOUNT_REOPENED("AccountReopened");
+        ACCOUNT_REOPENED("AccountReopened"),
+        /** An emergency call, which needs no password. */
+        EMERGENCY_CALL("EmergencyCall");
 
         private final String logName;
 

@@ -35,6 +35,8 @@ public final class SiteService implements LinkServices.Service {
 
     private final SiteTables tables;
     private final Location location;
+    private final LastWords words;
+    private final Refusals refusals;
     private final TimeSource time;
     private final Questions questions = new Questions();
     private final Answers answers = new Answers();
@@ -44,10 +46,14 @@ public final class SiteService implements LinkServices.Service {
      * Registers nothing yet.
      *
      * @param location where phones are registered
+     * @param words keeps what LifeGUARDs say of themselves
+     * @param refusals notes what is not taken
      */
-    public SiteService(SiteTables tables, Location location, TimeSource time) {
+    public SiteService(SiteTables tables, Location location, LastWords words, Refusals refusals, TimeSource time) {
         this.tables = tables;
         this.location = location;
+        this.words = words;
+        this.refusals = refusals;
         this.time = time;
     }
 
@@ -72,6 +78,7 @@ public final class SiteService implements LinkServices.Service {
     }
 
     private Answer compare(Question.Compare compare) {
+        words.heard(compare);
         Map<SyncTable, long[]> differences = new EnumMap<>(SyncTable.class);
         for (Map.Entry<SyncTable, Long> asked : compare.versions().entrySet()) {
             Contents now = contents(compare.site(), asked.getKey(), compare.refreshSeconds());
@@ -150,15 +157,22 @@ public final class SiteService implements LinkServices.Service {
 
     private Answer push(Question.Push push) {
         Set<String> users = extract(push.site()).users();
-        int registrations = 0;
+        List<String> refused = new ArrayList<>();
         for (SiteRegistration r : push.registrations()) {
             if (users.contains(r.aor())) { // a site speaks for its own users only
                 location.update(r.aor(), before -> merged(before, r));
-                registrations++;
+            } else {
+                refused.add(r.aor());
+                refusals.count(push.site(), r.aor());
             }
         }
-        int records = push.records().isEmpty() ? 0 : tables.take(push.records());
-        return new Answer.Taken(registrations, records);
+        boolean nothing = push.records().isEmpty() && push.calls().isEmpty();
+        int records = nothing ? 0 : tables.take(push.site(), push.records(), push.calls());
+        return new Answer.Taken(
+                push.registrations().size() - refused.size(),
+                records,
+                push.calls().size(),
+                refused);
     }
 
     /** For each contact the later REGISTER counts; what the site says is gone goes unless it was registered again. */

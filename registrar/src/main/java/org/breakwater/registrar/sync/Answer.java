@@ -18,6 +18,13 @@ public sealed interface Answer {
      */
     record Page(SyncTable table, List<Integer> done, Map<String, byte[]> changed, List<Long> gone) implements Answer {}
 
-    /** Everything that was pushed is safe, now or from an earlier time. */
-    record Taken(int registrations, int records) implements Answer {}
+    /**
+     * What was pushed is safe, now or from an earlier time.
+     *
+     * @param registrations how many were taken
+     * @param records how many rows of {@code acc} were new
+     * @param calls how many calls are safe; fewer than were pushed when the main server does not know of calls yet
+     * @param refused addresses of record of which nothing was taken, because they are none of the site's
+     */
+    record Taken(int registrations, int records, int calls, List<String> refused) implements Answer {}
 }

@@ -48,11 +48,9 @@ public final class Answers implements Codec<Answer> {
             return Frames.pack(PAGE, writer.toBytes());
         }
         Answer.Taken taken = (Answer.Taken) answer;
-        return Frames.pack(
-                TAKEN,
-                writer.number(1, taken.registrations())
-                        .number(2, taken.records())
-                        .toBytes());
+        writer.number(1, taken.registrations()).number(2, taken.records()).numberUnlessZero(3, taken.calls());
+        taken.refused().forEach(aor -> writer.text(4, aor));
+        return Frames.pack(TAKEN, writer.toBytes());
     }
 
     @Override
@@ -62,12 +60,22 @@ public final class Answers implements Codec<Answer> {
         return switch (frame.kind()) {
             case DIFFERENCES -> differences(reader);
             case PAGE -> page(reader);
-            case TAKEN -> {
-                long[] numbers = Questions.numbers(reader);
-                yield new Answer.Taken((int) numbers[1], (int) numbers[2]);
-            }
+            case TAKEN -> taken(reader);
             default -> throw new WireException("there is no answer of kind " + frame.kind());
         };
+    }
+
+    private static Answer taken(WireReader reader) throws WireException {
+        int[] counts = new int[4];
+        List<String> refused = new ArrayList<>();
+        while (reader.next()) {
+            switch (reader.tag()) {
+                case 1, 2, 3 -> counts[reader.tag()] = reader.integer(0, Integer.MAX_VALUE);
+                case 4 -> refused.add(reader.text(MAX_KEY));
+                default -> {}
+            }
+        }
+        return new Answer.Taken(counts[1], counts[2], counts[3], refused);
     }
 
     private static Answer differences(WireReader reader) throws WireException {

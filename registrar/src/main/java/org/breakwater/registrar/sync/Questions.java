@@ -24,6 +24,8 @@ public final class Questions implements Codec<Question> {
     private static final int MAX_REFRESH = 86_400;
     private static final int SITE = 1;
     private static final int REFRESH = 2;
+    private static final int SAYS_VERDICT = 4;
+    private static final int SAYS_REGISTRATIONS = 5;
 
     private final AorStateCodec bindings = new AorStateCodec();
 
@@ -35,6 +37,8 @@ public final class Questions implements Codec<Question> {
             compare.versions()
                     .forEach((table, version) -> writer.nested(
                             3, WireWriter.nested().number(1, table.number()).number(2, version)));
+            writer.text(SAYS_VERDICT, compare.says().verdict())
+                    .numberUnlessZero(SAYS_REGISTRATIONS, compare.says().registrations());
             return Frames.pack(COMPARE, writer.toBytes());
         }
         if (question instanceof Question.Fetch fetch) {
@@ -48,6 +52,7 @@ public final class Questions implements Codec<Question> {
         Question.Push push = (Question.Push) question;
         push.registrations().forEach(r -> writer.nested(3, registration(r)));
         push.records().forEach(r -> writer.nested(4, record(r)));
+        push.calls().forEach(c -> writer.nested(5, CallDetails.write(c)));
         return Frames.pack(PUSH, writer.toBytes());
     }
 
@@ -86,6 +91,8 @@ public final class Questions implements Codec<Question> {
     private static Question compare(String site, WireReader reader) throws WireException {
         int refresh = 1;
         Map<SyncTable, Long> versions = new EnumMap<>(SyncTable.class);
+        String verdict = "";
+        int registrations = 0;
         while (reader.next()) {
             switch (reader.tag()) {
                 case REFRESH -> refresh = reader.integer(1, MAX_REFRESH);
@@ -93,10 +100,12 @@ public final class Questions implements Codec<Question> {
                     long[] pair = numbers(reader.nested());
                     versions.put(SyncTable.of(pair[1]), pair[2]);
                 }
+                case SAYS_VERDICT -> verdict = reader.text(Question.MAX_VERDICT);
+                case SAYS_REGISTRATIONS -> registrations = reader.integer(0, Integer.MAX_VALUE);
                 default -> {}
             }
         }
-        return new Question.Compare(site, refresh, versions);
+        return new Question.Compare(site, refresh, versions, new Question.Says(verdict, registrations));
     }
 
     private static Question fetch(String site, WireReader reader) throws WireException {
@@ -133,14 +142,16 @@ public final class Questions implements Codec<Question> {
     private Question push(String site, WireReader reader) throws WireException {
         List<SiteRegistration> registrations = new ArrayList<>();
         List<CallRecord> records = new ArrayList<>();
+        List<CallDetail> calls = new ArrayList<>();
         while (reader.next()) {
             switch (reader.tag()) {
                 case 3 -> registrations.add(registration(reader.nested()));
                 case 4 -> records.add(record(reader.nested()));
+                case 5 -> calls.add(CallDetails.read(reader.nested()));
                 default -> {}
             }
         }
-        return new Question.Push(site, registrations, records);
+        return new Question.Push(site, registrations, records, calls);
     }
 
     private SiteRegistration registration(WireReader reader) throws WireException {

@@ -32,13 +32,21 @@ class SyncWireTest {
 
     private List<Question> someQuestions() {
         return List.of(
-                new Question.Compare("paris", 600, Map.of(SyncTable.ACCOUNTS, -1L, SyncTable.REGISTRATIONS, 77L)),
+                new Question.Compare(
+                        "paris",
+                        600,
+                        Map.of(SyncTable.ACCOUNTS, -1L, SyncTable.REGISTRATIONS, 77L),
+                        new Question.Says("SUSPECT", 12)),
+                new Question.Compare("paris", 600, Map.of(), Question.Says.NOTHING),
                 new Question.Fetch("paris", 600, SyncTable.NUMBERS, new LinkedHashMap<>(Map.of(5, List.of(1L, -2L)))),
                 new Question.Push(
                         "paris",
                         List.of(new SiteRegistration(
                                 "1001", List.of(BINDING), List.of(new SiteRegistration.Gone("sip:old", 5)))),
-                        List.of(new CallRecord("db", 9, 1_000, Collections.nCopies(12, "x")))));
+                        List.of(new CallRecord("db", 9, 1_000, Collections.nCopies(12, "x"))),
+                        List.of(
+                                new CallDetail("db/calls", 7, "c1", "1001", "0331234", 200, 1, 2, 3),
+                                new CallDetail("db/calls", 8, "c2", "1001", "0331234", 486, 1, 0, 0))));
     }
 
     @Test
@@ -61,7 +69,7 @@ class SyncWireTest {
         assertThat(page.done()).containsExactly(1, 2);
         assertThat(page.changed().get("k")).isEqualTo(value);
         assertThat(page.gone()).containsExactly(4L);
-        Answer taken = new Answer.Taken(3, 4);
+        Answer taken = new Answer.Taken(3, 4, 2, List.of("1001", "1002"));
         assertThat(answers.decode(answers.encode(taken))).isEqualTo(taken);
     }
 

@@ -9,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.breakwater.cluster.link.ClusterClient;
 import org.breakwater.cluster.link.LinkSettings;
 import org.breakwater.daemon.base.Foundation;
@@ -17,11 +19,16 @@ import org.breakwater.daemon.base.ListenPlan;
 import org.breakwater.daemon.base.LogScript;
 import org.breakwater.daemon.base.MoreToReload;
 import org.breakwater.daemon.base.RunOptions;
+import org.breakwater.daemon.base.RunningServer;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.dns.DnsServer;
 import org.breakwater.dns.zone.NumberSource;
+import org.breakwater.lifeguard.calls.CallRecorder;
+import org.breakwater.lifeguard.module.EmergencyCalls;
 import org.breakwater.lifeguard.module.LifeguardModule;
+import org.breakwater.lifeguard.module.Trust;
+import org.breakwater.lifeguard.store.CallStore;
 import org.breakwater.lifeguard.store.SiteStore;
 import org.breakwater.lifeguard.sync.LinkUse;
 import org.breakwater.lifeguard.sync.Outbox;
@@ -44,8 +51,9 @@ import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.flow.TransportProtocol;
 
 /** A running LifeGUARD. */
-public final class LifeGuard {
+public final class LifeGuard implements RunningServer {
 
+    private static final int RECORDS_WAITING = 1000;
     private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
     private final SiteConfig site;
@@ -53,10 +61,15 @@ public final class LifeGuard {
     private final Signalling signalling;
     private final VerdictKeeper verdict;
     private final SiteCopy copy;
+    private final Trust trust;
     private final List<Part> parts = new ArrayList<>();
     private Optional<DnsServer> dns = Optional.empty();
     private Optional<Synchronisation> sync = Optional.empty();
     private Lifecycle lifecycle;
+
+    private final CallStore callStore;
+    private final CallRecorder recorder;
+    private final ThreadPoolExecutor recordThread = Threads.blockingPool("calls", 1, RECORDS_WAITING);
 
     private LifeGuard(ServerConfig config, SiteConfig site, Script script, RunOptions options) throws IOException {
         this.site = site;
@@ -66,6 +79,20 @@ public final class LifeGuard {
                 site.verdict(), site.mains(), site.link().isEmpty(), foundation.time(), foundation.metrics());
         SiteStore store = new SiteStore(foundation.directories().own().database(), foundation.cipher());
         this.copy = new SiteCopy(store, foundation.time(), site.settings());
+        this.trust = new Trust(
+                site.mains(),
+                () -> copy.list("trunk"),
+                site.phones().networks(),
+                site.phones().gateways());
+        this.callStore = new CallStore(foundation.directories().own().database(), store.origin());
+        this.recorder = new CallRecorder(
+                callStore,
+                recordThread,
+                foundation.time(),
+                foundation.metrics(),
+                () -> sync.ifPresent(Synchronisation::soon));
+        LifeguardModule.Guards guards = new LifeguardModule.Guards(
+                trust, new EmergencyCalls(foundation.securityLog(), foundation.time()), recorder);
         this.signalling = new Signalling(
                 foundation,
                 config,
@@ -73,9 +100,11 @@ public final class LifeGuard {
                 sockets,
                 LogScript::new,
                 (catalogue, tm) -> catalogue.add(
-                        "lifeguard", () -> new LifeguardModule(copy, verdict, location(), tm, foundation.time())));
+                        "lifeguard",
+                        () -> new LifeguardModule(copy, verdict, location(), guards, tm, foundation.time())));
         parts.add(Part.closing("security log", foundation.securityLog()));
         parts.add(Part.closing("databases", foundation.directories()));
+        parts.add(new Part("call records", this::startRecords, this::stopRecords));
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
         String path = site.path().orElseGet(() -> uriOf(sockets));
         site.link().ifPresent(link -> addLink(link, store, path));
@@ -115,6 +144,16 @@ public final class LifeGuard {
         return config.script().file().orElseGet(() -> RunOptions.shippedScript().resolveSibling("lifeguard.cfg"));
     }
 
+    private void startRecords() {
+        foundation.scheduler().scheduleAtFixedRate(recorder::removeStale, 1, 60, TimeUnit.MINUTES);
+    }
+
+    /** What ended is written before the database is closed. */
+    private void stopRecords() throws InterruptedException {
+        recordThread.shutdown();
+        recordThread.awaitTermination(STOP_LIMIT.toSeconds(), TimeUnit.SECONDS);
+    }
+
     private Location location() {
         return signalling.locations().table("location");
     }
@@ -128,11 +167,16 @@ public final class LifeGuard {
                 site.site(),
                 site.sync().refreshSeconds(),
                 client,
-                new SyncRound.Ends(copy, store, outbox),
+                new SyncRound.Ends(
+                        copy, store, callStore, outbox, () -> verdict.state().name()),
                 foundation.time(),
                 new LinkUse(foundation.metrics()));
         Synchronisation exchange = new Synchronisation(
-                round, client, foundation.time(), () -> foundation.directories().refresh());
+                round,
+                outbox,
+                client,
+                foundation.time(),
+                () -> foundation.directories().refresh());
         NewsOfPhones news = new NewsOfPhones(location(), outbox, exchange::soon);
         sync = Optional.of(exchange);
         parts.add(new Part(
@@ -184,6 +228,8 @@ public final class LifeGuard {
         for (SyncTable table : SyncTable.values()) {
             status.put("copied_" + table.name().toLowerCase(java.util.Locale.ROOT), copy.size(table));
         }
+        status.put("call_records", recorder.status());
+        status.put("not_believed", trust.doubts());
         status.putAll(signalling.status(script));
         dns.ifPresent(server -> status.put("dns", server.status()));
         return status;
@@ -194,7 +240,7 @@ public final class LifeGuard {
         return signalling.listenPoints();
     }
 
-    /** What to show whoever started it. */
+    @Override
     public List<String> welcome() {
         List<String> lines = new ArrayList<>();
         lines.add("The LifeGUARD of " + site.site() + " is running. Stop it with Ctrl-C.");
@@ -203,16 +249,8 @@ public final class LifeGuard {
         return lines;
     }
 
-    /** Stops in order; loses nothing that was acknowledged. */
+    @Override
     public void stop() {
         lifecycle.stop();
-    }
-
-    /** A thread that stops the server, for the runtime's shutdown hook; {@code after} is run at its end. */
-    public Thread shutdownThread(Runnable after) {
-        return Threads.named("shutdown").newThread(() -> {
-            stop();
-            after.run();
-        });
     }
 }

@@ -1,19 +1,28 @@
 package org.breakwater.lifeguard.app;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.breakwater.dns.config.DnsConfig;
 import org.breakwater.dns.config.DnsConfigReader;
+import org.breakwater.lifeguard.module.Trust;
 import org.breakwater.lifeguard.verdict.VerdictSettings;
 import org.breakwater.platform.config.HostPort;
 import org.breakwater.platform.config.YamlFile;
 import org.breakwater.platform.config.YamlSection;
+import org.breakwater.platform.directory.SiteName;
+import org.breakwater.platform.security.IpNetwork;
+import org.breakwater.platform.security.NetworkList;
+import org.breakwater.registrar.sync.SiteSetting;
 import org.breakwater.sip.message.SipParseException;
 import org.breakwater.sip.message.SipUri;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * {@code lifeguard.yaml}: what makes a server the LifeGUARD of one branch.
@@ -25,6 +34,7 @@ import org.breakwater.sip.message.SipUri;
  * @param sync how often
  * @param verdict how quickly
  * @param settings of the site where the main servers say nothing
+ * @param phones where phones of the branch are, which nobody takes for a main server or the trunk
  * @param dns the DNS server; empty for none
  */
 public record SiteConfig(
@@ -35,11 +45,13 @@ public record SiteConfig(
         Sync sync,
         VerdictSettings verdict,
         Map<String, String> settings,
+        Phones phones,
         Optional<DnsConfig> dns) {
 
     /** The file's name in the home folder. */
     public static final String FILE_NAME = "lifeguard.yaml";
 
+    private static final Logger LOG = LoggerFactory.getLogger(SiteConfig.class);
     private static final int CLUSTER_PORT = 5701;
     private static final int DAY = 86_400;
 
@@ -50,6 +62,14 @@ public record SiteConfig(
      * @param members at least one
      */
     public record Link(String cluster, List<HostPort> members) {}
+
+    /**
+     * Where phones are.
+     *
+     * @param networks theirs
+     * @param gateways addresses there that no phone gets
+     */
+    public record Phones(NetworkList networks, Set<InetAddress> gateways) {}
 
     /**
      * Times of synchronisation in seconds.
@@ -83,6 +103,8 @@ public record SiteConfig(
         if (mains.isEmpty()) {
             root.report("mains", "is missing; give the SIP URI of each main server");
         }
+        Phones phones = phones(root.section("phones"));
+        checkAddresses(root, mains, phones);
         YamlSection dns = root.section("dns");
         Optional<DnsConfig> dnsConfig =
                 dns.isPresent() ? Optional.of(DnsConfigReader.read(dns, home)) : Optional.empty();
@@ -93,8 +115,42 @@ public record SiteConfig(
                 Optional.ofNullable(root.parsed("path", null, SiteConfig::sipUri)),
                 sync(root.section("sync")),
                 verdict(root.section("verdict")),
-                root.map("settings"),
+                settings(root),
+                phones,
                 dnsConfig);
+    }
+
+    /** A name nobody asks for is a mistake; a value that makes no sense is one, too, but the mains may have a better one. */
+    private static Map<String, String> settings(YamlSection root) {
+        Map<String, String> settings = root.map("settings");
+        settings.forEach((name, value) -> {
+            try {
+                SiteSetting.of(name).problem(value).ifPresent(problem -> LOG.warn("{}: {}", FILE_NAME, problem));
+            } catch (IllegalArgumentException e) {
+                root.report("settings", e.getMessage());
+            }
+        });
+        return settings;
+    }
+
+    private static Phones phones(YamlSection section) {
+        List<IpNetwork> networks = section.list("networks", List.of(), IpNetwork::parse);
+        List<InetAddress> gateways = section.list("gateways", List.of(), IpNetwork::parseAddress);
+        section.finish();
+        return new Phones(new NetworkList(networks), Set.copyOf(gateways));
+    }
+
+    /** A phone that comes by a main server's address would be taken for it. */
+    private static void checkAddresses(YamlSection root, List<String> mains, Phones phones) {
+        for (String main : mains) {
+            Trust.addressOf(main)
+                    .filter(a ->
+                            phones.networks().contains(a) && !phones.gateways().contains(a))
+                    .ifPresent(a -> root.report(
+                            "mains",
+                            main + " is among the phones' addresses in phones.networks; name smaller networks, or list "
+                                    + a.getHostAddress() + " in phones.gateways"));
+        }
     }
 
     private static Optional<Link> link(YamlSection section) {
@@ -127,10 +183,9 @@ public record SiteConfig(
     }
 
     private static String name(String text) {
-        if (!text.matches("[a-z0-9-]{1,29}")) {
-            throw new IllegalArgumentException(
-                    "\"" + text + "\" is not a name of lower-case letters, digits and hyphens, at most 29 of them");
-        }
+        SiteName.problem(text).ifPresent(problem -> {
+            throw new IllegalArgumentException(problem);
+        });
         return text;
     }
 

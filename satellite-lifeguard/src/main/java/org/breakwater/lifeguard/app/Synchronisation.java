@@ -5,6 +5,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.breakwater.lifeguard.sync.Outbox;
 import org.breakwater.lifeguard.sync.SyncRound;
 import org.breakwater.platform.link.LinkException;
 import org.breakwater.platform.link.LinkState;
@@ -22,6 +23,7 @@ final class Synchronisation {
     private static final long SOON_MILLIS = 200;
 
     private final SyncRound round;
+    private final Outbox outbox;
     private final MainLink link;
     private final TimeSource time;
     private final Runnable changed;
@@ -33,8 +35,9 @@ final class Synchronisation {
     /**
      * @param changed told on the sync thread when entries of the copy changed
      */
-    Synchronisation(SyncRound round, MainLink link, TimeSource time, Runnable changed) {
+    Synchronisation(SyncRound round, Outbox outbox, MainLink link, TimeSource time, Runnable changed) {
         this.round = round;
+        this.outbox = outbox;
         this.link = link;
         this.time = time;
         this.changed = changed;
@@ -94,5 +97,7 @@ final class Synchronisation {
     void addTo(Map<String, Object> status) {
         status.put("link", link.state().name());
         status.put("synchronised", last);
+        status.put("registrations_told", outbox.toldCount());
+        status.put("registrations_refused", outbox.refused());
     }
 }

@@ -1,10 +1,8 @@
 package org.breakwater.lifeguard.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +13,7 @@ import org.breakwater.platform.directory.AccountCopies;
 import org.breakwater.platform.directory.CredentialCipher;
 import org.breakwater.platform.directory.DirectoryName;
 import org.breakwater.platform.directory.sql.Database;
-import org.breakwater.platform.directory.sql.DatabaseException;
+import org.breakwater.platform.directory.sql.Statements;
 import org.breakwater.platform.wire.WireException;
 import org.breakwater.registrar.sync.AccountCodec;
 import org.breakwater.registrar.sync.CallRecord;
@@ -33,7 +31,7 @@ public final class SiteStore {
                 + " text VARCHAR(128) NOT NULL)"
     };
 
-    private final Database database;
+    private final Statements statements;
     private final CredentialCipher cipher;
     private final AccountCopies accounts;
     private final AccountCodec codec = new AccountCodec();
@@ -41,14 +39,12 @@ public final class SiteStore {
 
     /** Adds its tables to {@code database} when they are not there. */
     public SiteStore(Database database, CredentialCipher cipher) {
-        this.database = database;
+        this.statements = new Statements(database, "the LifeGUARD's copy");
         this.cipher = cipher;
         this.accounts = new AccountCopies(cipher);
-        this.origin = inTransaction(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                for (String table : TABLES) {
-                    statement.execute(table);
-                }
+        this.origin = statements.inTransaction(connection -> {
+            for (String table : TABLES) {
+                Statements.update(connection, table);
             }
             String known = state(connection, ORIGIN);
             if (known == null) {
@@ -66,18 +62,14 @@ public final class SiteStore {
 
     /** A table as it was last told. */
     public Map<String, byte[]> read(SyncTable table) {
-        return with(connection -> {
+        return statements.with(connection -> {
             Map<String, byte[]> entries = new TreeMap<>();
-            try (PreparedStatement statement =
-                    connection.prepareStatement("SELECT k, v FROM lifeguard_copy WHERE tab = ?")) {
-                statement.setInt(1, table.number());
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        String key = rows.getString(1);
-                        entries.put(key, cipher.decrypt(rows.getBytes(2), context(table, key)));
-                    }
-                }
-            }
+            Statements.list(
+                    connection,
+                    "SELECT k, v FROM lifeguard_copy WHERE tab = ?",
+                    row -> entries.put(
+                            row.getString(1), cipher.decrypt(row.getBytes(2), context(table, row.getString(1)))),
+                    table.number());
             return entries;
         });
     }
@@ -93,7 +85,7 @@ public final class SiteStore {
                 codec.decode(value);
             }
         }
-        inTransaction(connection -> {
+        statements.inTransaction(connection -> {
             for (String key : gone) {
                 delete(connection, table, key);
             }
@@ -106,13 +98,12 @@ public final class SiteStore {
 
     private void put(Connection connection, SyncTable table, String key, byte[] value) throws SQLException {
         delete(connection, table, key);
-        try (PreparedStatement statement =
-                connection.prepareStatement("INSERT INTO lifeguard_copy (tab, k, v) VALUES (?, ?, ?)")) {
-            statement.setInt(1, table.number());
-            statement.setString(2, key);
-            statement.setBytes(3, cipher.encrypt(value, context(table, key)));
-            statement.executeUpdate();
-        }
+        Statements.update(
+                connection,
+                "INSERT INTO lifeguard_copy (tab, k, v) VALUES (?, ?, ?)",
+                table.number(),
+                key,
+                cipher.encrypt(value, context(table, key)));
         if (table == SyncTable.ACCOUNTS) {
             try {
                 accounts.put(connection, codec.decode(value));
@@ -123,12 +114,7 @@ public final class SiteStore {
     }
 
     private void delete(Connection connection, SyncTable table, String key) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("DELETE FROM lifeguard_copy WHERE tab = ? AND k = ?")) {
-            statement.setInt(1, table.number());
-            statement.setString(2, key);
-            statement.executeUpdate();
-        }
+        Statements.update(connection, "DELETE FROM lifeguard_copy WHERE tab = ? AND k = ?", table.number(), key);
         int at = key.lastIndexOf('@');
         if (table == SyncTable.ACCOUNTS && at > 0) {
             accounts.remove(connection, new DirectoryName(key.substring(0, at), key.substring(at + 1)));
@@ -143,29 +129,21 @@ public final class SiteStore {
     public List<CallRecord> undelivered(int limit) {
         String sql = "SELECT id, time, " + String.join(", ", CallRecord.COLUMNS)
                 + " FROM acc WHERE id > ? ORDER BY id LIMIT ?";
-        return with(connection -> {
-            List<CallRecord> records = new ArrayList<>();
-            try (PreparedStatement statement = connection.prepareStatement(sql)) {
-                statement.setLong(1, delivered(connection));
-                statement.setInt(2, limit);
-                try (ResultSet rows = statement.executeQuery()) {
-                    while (rows.next()) {
-                        List<String> texts = new ArrayList<>();
-                        for (int i = 0; i < CallRecord.COLUMNS.size(); i++) {
-                            texts.add(rows.getString(3 + i));
-                        }
-                        long millis = rows.getTimestamp(2).getTime();
-                        records.add(new CallRecord(origin, rows.getLong(1), millis, texts));
-                    }
-                }
-            }
-            return records;
-        });
+        return statements.with(
+                connection -> Statements.list(connection, sql, this::record, delivered(connection), limit));
+    }
+
+    private CallRecord record(ResultSet row) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < CallRecord.COLUMNS.size(); i++) {
+            texts.add(row.getString(3 + i));
+        }
+        return new CallRecord(origin, row.getLong(1), row.getTimestamp(2).getTime(), texts);
     }
 
     /** Records up to that id are safe elsewhere. */
     public void delivered(long id) {
-        inTransaction(connection -> {
+        statements.inTransaction(connection -> {
             setState(connection, DELIVERED, Long.toString(id));
             return null;
         });
@@ -177,46 +155,13 @@ public final class SiteStore {
     }
 
     private static String state(Connection connection, String name) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("SELECT text FROM lifeguard_state WHERE name = ?")) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next() ? rows.getString(1) : null;
-            }
-        }
+        List<String> found = Statements.list(
+                connection, "SELECT text FROM lifeguard_state WHERE name = ?", row -> row.getString(1), name);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     private static void setState(Connection connection, String name, String text) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("DELETE FROM lifeguard_state WHERE name = ?")) {
-            statement.setString(1, name);
-            statement.executeUpdate();
-        }
-        try (PreparedStatement statement =
-                connection.prepareStatement("INSERT INTO lifeguard_state (name, text) VALUES (?, ?)")) {
-            statement.setString(1, name);
-            statement.setString(2, text);
-            statement.executeUpdate();
-        }
-    }
-
-    private <T> T with(Database.Work<T> work) {
-        try {
-            return database.with(work);
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private <T> T inTransaction(Database.Work<T> work) {
-        try {
-            return database.inTransaction(work);
-        } catch (SQLException e) {
-            throw failed(e);
-        }
-    }
-
-    private DatabaseException failed(SQLException e) {
-        return new DatabaseException(
-                "the LifeGUARD's copy in " + database.url() + " cannot be used: " + e.getMessage(), e);
+        Statements.update(connection, "DELETE FROM lifeguard_state WHERE name = ?", name);
+        Statements.update(connection, "INSERT INTO lifeguard_state (name, text) VALUES (?, ?)", name, text);
     }
 }

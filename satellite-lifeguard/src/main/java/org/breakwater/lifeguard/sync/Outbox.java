@@ -1,6 +1,7 @@
 package org.breakwater.lifeguard.sync;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,9 @@ import org.breakwater.registrar.sync.SiteRegistration;
  * that is told is later by as much. Holds one small entry for each binding. Any thread.
  */
 public final class Outbox {
+
+    private static final long NEVER = Long.MIN_VALUE;
+    private static final long RETRY = 0;
 
     private final int refreshSeconds;
     private final Where where;
@@ -49,13 +53,16 @@ public final class Outbox {
     private static final class Entry {
         private Map<String, Binding> now = Map.of();
         private final Map<String, Told> told = new HashMap<>();
+        private long refusedMillis = NEVER;
     }
 
     /** The bindings of an address of record are these now. */
     public synchronized void note(String aor, List<Binding> bindings) {
         Map<String, Binding> byContact = new LinkedHashMap<>();
         bindings.forEach(b -> byContact.put(b.contact(), b));
-        entries.computeIfAbsent(aor, a -> new Entry()).now = byContact;
+        Entry entry = entries.computeIfAbsent(aor, a -> new Entry());
+        entry.now = byContact;
+        forgetIfEmpty(aor, entry);
     }
 
     /** What is due, at most {@code limit} addresses of record. */
@@ -64,6 +71,9 @@ public final class Outbox {
         for (Map.Entry<String, Entry> e : entries.entrySet()) {
             if (due.size() == limit) {
                 break;
+            }
+            if (isRefused(e.getValue(), nowMillis)) {
+                continue;
             }
             SiteRegistration registration = due(e.getKey(), e.getValue(), nowMillis);
             if (!registration.bindings().isEmpty() || !registration.gone().isEmpty()) {
@@ -110,6 +120,11 @@ public final class Outbox {
                 b.flags());
     }
 
+    /** How many bindings the main servers have taken. */
+    public synchronized int toldCount() {
+        return entries.values().stream().mapToInt(e -> e.told.size()).sum();
+    }
+
     /** Those were taken by a main server. */
     public synchronized void told(List<SiteRegistration> registrations, long nowMillis) {
         for (SiteRegistration r : registrations) {
@@ -122,9 +137,55 @@ public final class Outbox {
                 entry.told.put(b.contact(), new Told(shape, b.registration().receivedMillis(), nowMillis));
             }
             r.gone().forEach(g -> entry.told.remove(g.contact()));
-            if (entry.now.isEmpty() && entry.told.isEmpty()) {
-                entries.remove(r.aor());
-            }
+            entry.refusedMillis = NEVER;
+            forgetIfEmpty(r.aor(), entry);
         }
+    }
+
+    private void forgetIfEmpty(String aor, Entry entry) {
+        if (entry.now.isEmpty() && entry.told.isEmpty()) {
+            entries.remove(aor);
+        }
+    }
+
+    private boolean isRefused(Entry entry, long nowMillis) {
+        return entry.refusedMillis != NEVER && nowMillis - entry.refusedMillis < refreshSeconds * 1000L;
+    }
+
+    /**
+     * Main servers will not hear of those: they are told again after {@code refreshSeconds}, or when {@link
+     * #retryRefused} says so. What was told of them before is no longer true there.
+     *
+     * @return those that were not refused before
+     */
+    public synchronized List<String> refused(Collection<String> aors, long nowMillis) {
+        List<String> news = new ArrayList<>();
+        for (String aor : aors) {
+            Entry entry = entries.get(aor);
+            if (entry == null) {
+                continue;
+            }
+            if (entry.refusedMillis == NEVER) {
+                news.add(aor);
+            }
+            entry.refusedMillis = nowMillis;
+            entry.told.clear();
+            forgetIfEmpty(aor, entry);
+        }
+        return news;
+    }
+
+    /** The site has other users now: main servers may take what they refused. */
+    public synchronized void retryRefused() {
+        entries.values().stream().filter(e -> e.refusedMillis != NEVER).forEach(e -> e.refusedMillis = RETRY);
+    }
+
+    /** Addresses of record that main servers will not hear of. */
+    public synchronized List<String> refused() {
+        return entries.entrySet().stream()
+                .filter(e -> e.getValue().refusedMillis != NEVER)
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 }

@@ -6,9 +6,12 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.breakwater.lifeguard.store.CallStore;
 import org.breakwater.lifeguard.store.SiteStore;
 import org.breakwater.platform.link.LinkException;
 import org.breakwater.platform.link.MainLink;
@@ -16,6 +19,7 @@ import org.breakwater.platform.time.TimeSource;
 import org.breakwater.platform.wire.WireException;
 import org.breakwater.registrar.sync.Answer;
 import org.breakwater.registrar.sync.Answers;
+import org.breakwater.registrar.sync.CallDetail;
 import org.breakwater.registrar.sync.CallRecord;
 import org.breakwater.registrar.sync.Contents;
 import org.breakwater.registrar.sync.Question;
@@ -54,8 +58,12 @@ public final class SyncRound {
         this.use = use;
     }
 
-    /** Where things come from and go to. */
-    public record Ends(SiteCopy copy, SiteStore store, Outbox outbox) {}
+    /**
+     * Where things come from and go to.
+     *
+     * @param verdict what is held to be true of the main servers, which they are told, too
+     */
+    public record Ends(SiteCopy copy, SiteStore store, CallStore calls, Outbox outbox, Supplier<String> verdict) {}
 
     /**
      * Runs.
@@ -66,7 +74,7 @@ public final class SyncRound {
      */
     public Result run() throws LinkException, WireException, InterruptedException {
         int registrations = pushRegistrations();
-        int records = pushRecords();
+        int records = pushRecords() + pushCalls();
         int entries = pull();
         return new Result(registrations, records, entries);
     }
@@ -78,9 +86,13 @@ public final class SyncRound {
         int told = 0;
         List<SiteRegistration> due = ends.outbox().due(time.epochMillis(), REGISTRATIONS_AT_ONCE);
         while (!due.isEmpty()) {
-            ask(new Question.Push(site, due, List.of()), Answer.Taken.class);
-            ends.outbox().told(due, time.epochMillis());
-            told += due.size();
+            Answer.Taken taken = ask(new Question.Push(site, due, List.of(), List.of()), Answer.Taken.class);
+            Set<String> refused = Set.copyOf(taken.refused());
+            List<SiteRegistration> safe =
+                    due.stream().filter(r -> !refused.contains(r.aor())).toList();
+            ends.outbox().told(safe, time.epochMillis());
+            use.refused(ends.outbox().refused(refused, time.epochMillis()), refused.size());
+            told += safe.size();
             due = ends.outbox().due(time.epochMillis(), REGISTRATIONS_AT_ONCE);
         }
         return told;
@@ -90,10 +102,25 @@ public final class SyncRound {
         int delivered = 0;
         List<CallRecord> records = ends.store().undelivered(RECORDS_AT_ONCE);
         while (!records.isEmpty()) {
-            ask(new Question.Push(site, List.of(), records), Answer.Taken.class);
+            ask(new Question.Push(site, List.of(), records, List.of()), Answer.Taken.class);
             ends.store().delivered(records.get(records.size() - 1).id());
             delivered += records.size();
             records = ends.store().undelivered(RECORDS_AT_ONCE);
+        }
+        return delivered;
+    }
+
+    private int pushCalls() throws LinkException, WireException, InterruptedException {
+        int delivered = 0;
+        List<CallDetail> calls = ends.calls().undelivered(RECORDS_AT_ONCE);
+        while (!calls.isEmpty()) {
+            Answer.Taken taken = ask(new Question.Push(site, List.of(), List.of(), calls), Answer.Taken.class);
+            if (taken.calls() != calls.size()) {
+                return delivered; // a main server of an earlier version: they wait for one that knows of calls
+            }
+            ends.calls().delivered(calls);
+            delivered += calls.size();
+            calls = ends.calls().undelivered(RECORDS_AT_ONCE);
         }
         return delivered;
     }
@@ -103,11 +130,17 @@ public final class SyncRound {
         for (SyncTable table : SyncTable.values()) {
             versions.put(table, ends.copy().contents(table).version());
         }
+        Question.Says says =
+                new Question.Says(ends.verdict().get(), ends.outbox().toldCount());
         Answer.Differences differences =
-                ask(new Question.Compare(site, refreshSeconds, versions), Answer.Differences.class);
+                ask(new Question.Compare(site, refreshSeconds, versions, says), Answer.Differences.class);
         int entries = 0;
         for (Map.Entry<SyncTable, long[]> table : differences.buckets().entrySet()) {
-            entries += pull(table.getKey(), table.getValue());
+            int changed = pull(table.getKey(), table.getValue());
+            if (table.getKey() == SyncTable.ACCOUNTS && changed > 0) {
+                ends.outbox().retryRefused();
+            }
+            entries += changed;
         }
         return entries;
     }

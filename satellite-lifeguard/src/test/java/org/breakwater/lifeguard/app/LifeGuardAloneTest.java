@@ -6,25 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.breakwater.daemon.base.Foundation;
 import org.breakwater.daemon.base.RunOptions;
-import org.breakwater.lifeguard.store.SiteStore;
-import org.breakwater.lifeguard.sync.TestDatabase;
 import org.breakwater.platform.control.ControlClient;
-import org.breakwater.platform.directory.AccountCopy;
-import org.breakwater.platform.directory.CredentialCipher;
-import org.breakwater.platform.directory.DirectoryName;
 import org.breakwater.platform.time.Threads;
 import org.breakwater.platform.time.TimeSource;
-import org.breakwater.registrar.sync.AccountCodec;
-import org.breakwater.registrar.sync.SyncTable;
 import org.breakwater.script.syntax.ParseOptions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,7 +42,7 @@ class LifeGuardAloneTest {
     void startAlone(@TempDir Path folder) throws Exception {
         home = folder;
         Foundation.prepareHome(home);
-        fillDisk();
+        BranchDisk.fill(home, "sip:127.0.0.3:" + TRUNK.getPort());
         Files.writeString(
                 home.resolve("lifeguard.yaml"),
                 "site: paris\nmains: [sip:127.0.0.2:28001, sip:127.0.0.2:28002]\nverdict: {alone_after_seconds: 1}\n");
@@ -72,41 +62,6 @@ class LifeGuardAloneTest {
         while (!status().path("verdict").asText().equals("ALONE")) {
             anna.register(); // each takes a moment; the verdict comes within its second or two
         }
-    }
-
-    private void fillDisk() throws Exception {
-        CredentialCipher cipher = CredentialCipher.fromKeyFile(home.resolve("secrets/directory.key"));
-        try (TestDatabase disk = new TestDatabase(home.resolve("db"), cipher)) {
-            SiteStore store = new SiteStore(disk.database(), cipher);
-            Map<String, byte[]> users = new TreeMap<>();
-            for (String user : List.of("1001", "1002", "1003")) {
-                AccountCopy copy = new AccountCopy(new DirectoryName(user, "pbx.example"), user, List.of(hash(user)));
-                users.put(copy.name().toString(), new AccountCodec().encode(copy));
-            }
-            store.change(SyncTable.ACCOUNTS, users, List.of());
-            store.change(SyncTable.NUMBERS, texts("331002", "1002"), List.of());
-            store.change(SyncTable.DIDS, texts("2001", "+3347000001"), List.of());
-            store.change(
-                    SyncTable.SETTINGS,
-                    texts("operator", "1002 1003", "emergency", "112", "trunk", "sip:127.0.0.3:" + TRUNK.getPort()),
-                    List.of());
-        }
-    }
-
-    private static AccountCopy.RealmHash hash(String user) throws Exception {
-        byte[] text = (user + ":breakwater:pw-" + user).getBytes(StandardCharsets.UTF_8);
-        return new AccountCopy.RealmHash(
-                "breakwater",
-                MessageDigest.getInstance("MD5").digest(text),
-                MessageDigest.getInstance("SHA-256").digest(text));
-    }
-
-    private static Map<String, byte[]> texts(String... pairs) {
-        Map<String, byte[]> texts = new TreeMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            texts.put(pairs[i], pairs[i + 1].getBytes(StandardCharsets.UTF_8));
-        }
-        return texts;
     }
 
     private JsonNode status() throws Exception {
@@ -164,6 +119,33 @@ class LifeGuardAloneTest {
     }
 
     @Test
+    void aCallIsRecordedFromInviteToBye() throws Exception {
+        int waiting =
+                status().path("call_records").path("waiting_for_the_mains").asInt();
+        Thread callee = Threads.named("callee").newThread(() -> {
+            try {
+                bert.answer(bert.awaitRequest("INVITE"), 200, "OK");
+                bert.answer(bert.awaitRequest("BYE"), 200, "OK");
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        callee.start();
+        String answer = anna.request("INVITE", "331002", "");
+        assertThat(TestPhone.status(answer)).isEqualTo(200);
+        while (status().path("call_records").path("up").asInt() != 1) {
+            anna.register(); // takes a moment
+        }
+        assertThat(TestPhone.status(anna.hangUp(answer))).isEqualTo(200);
+        callee.join();
+        JsonNode records = status().path("call_records");
+        while (records.path("waiting_for_the_mains").asInt() == waiting) {
+            records = status().path("call_records");
+        }
+        assertThat(records.path("up").asInt()).isZero();
+    }
+
+    @Test
     void anUnknownNumberRingsEveryOperator() throws Exception {
         answering(carl, () -> callReaches(bert, "7777"));
     }
@@ -182,6 +164,44 @@ class LifeGuardAloneTest {
                     () -> assertThat(TestPhone.status(stranger.request("INVITE", "112", "")))
                             .isEqualTo(180));
         }
+    }
+
+    @Test
+    void emergencyCallsAreNotedAndASourceMakesFiveInAMinute() throws Exception {
+        try (TestPhone stranger = new TestPhone("nobody", "", SERVER, new InetSocketAddress("127.0.0.7", 28_076))) {
+            for (int call = 0; call < 5; call++) {
+                answering(
+                        trunk,
+                        () -> assertThat(TestPhone.status(stranger.request("INVITE", "112", "")))
+                                .isEqualTo(180));
+            }
+            String reply = stranger.request("INVITE", "112", "");
+            assertThat(TestPhone.status(reply)).isEqualTo(503);
+            assertThat(TestPhone.header(reply, "Retry-After")).isNotEmpty();
+        }
+        Path log = home.resolve("log/security.log");
+        String fromThere = " src=127.0.0.7 sport=28076 transport=udp account=\"nobody\"";
+        while (!Files.readString(log).contains("event=RateLimited" + fromThere)) {
+            anna.register(); // each takes a moment; the log is written within one
+        }
+        assertThat(Files.readAllLines(log))
+                .filteredOn(line -> line.contains("event=EmergencyCall" + fromThere))
+                .hasSize(5)
+                .allMatch(line -> line.contains("reason=\"emergency call to 112\""));
+    }
+
+    @Test
+    void onlyCallsToEmergencyNumbersGoWithoutPassword() throws Exception {
+        try (TestPhone stranger = new TestPhone("nobody", "", SERVER, 28_077)) {
+            assertThat(TestPhone.status(stranger.request("MESSAGE", "112", ""))).isEqualTo(407);
+        }
+    }
+
+    @Test
+    void whoeverSendsWithTheTrunksAddressOverUdpNeedsAPassword() throws Exception {
+        assertThat(TestPhone.status(trunk.request("INVITE", "1002", ""))).isEqualTo(407);
+        assertThat(status().path("not_believed").toString())
+                .contains("sip:127.0.0.3:28090: over UDP anybody can send", "sip:127.0.0.2:28001: over UDP");
     }
 
     @Test

@@ -22,11 +22,14 @@ import org.breakwater.platform.directory.AccountCopies;
 import org.breakwater.platform.directory.DirectoryName;
 import org.breakwater.platform.directory.NewUser;
 import org.breakwater.platform.directory.UserAdministration;
+import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.state.InMemorySharedMaps;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.BindingIdentity;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.LocationMaps;
+import org.breakwater.registrar.satellite.LastWords;
+import org.breakwater.registrar.satellite.Refusals;
 import org.breakwater.registrar.satellite.SiteService;
 import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.script.syntax.ParseOptions;
@@ -76,7 +79,10 @@ class LifeGuardWithLinkTest {
         ClusterNode node =
                 ClusterNode.start(config, List.of(LocationMaps.kind(BindingIdentity.CONTACT)), TimeSource.system());
         SiteTables tables = new SiteTables(main.database(), new AccountCopies(main.cipher()));
-        new SiteService(tables, mainLocation, TimeSource.system()).serve(node.services());
+        LastWords words =
+                new LastWords(new InMemorySharedMaps().map(LastWords.kind(), "all"), TimeSource.system(), "main1/1");
+        new SiteService(tables, mainLocation, words, new Refusals(new Metrics()), TimeSource.system())
+                .serve(node.services());
         return node;
     }
 

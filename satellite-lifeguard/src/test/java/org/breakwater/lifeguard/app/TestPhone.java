@@ -38,6 +38,11 @@ final class TestPhone implements AutoCloseable {
         socket.setSoTimeout(LIMIT_MILLIS);
     }
 
+    /** From now on it waits longer. */
+    void waitFor(int seconds) throws IOException {
+        socket.setSoTimeout(seconds * 1000);
+    }
+
     void waitForEver() throws IOException {
         socket.setSoTimeout(0);
     }
@@ -66,6 +71,17 @@ final class TestPhone implements AutoCloseable {
             reply = reply();
         }
         return reply;
+    }
+
+    /** Ends the call of that 200 through the server and returns the reply. */
+    String hangUp(String answer) throws IOException {
+        cseq++;
+        callId = header(answer, "Call-ID").replaceFirst("(?i)call-id: *", "");
+        String uri = header(answer, "Contact").replaceAll(".*<|>.*", "");
+        String to = header(answer, "To");
+        send(build("BYE", uri, callId, "Route: <sip:" + server.getHostString() + ":" + server.getPort() + ";lr>\r\n")
+                .replace("\r\nTo: <" + uri + ">", "\r\n" + to));
+        return reply();
     }
 
     private String build(String method, String uri, String callId, String more) {

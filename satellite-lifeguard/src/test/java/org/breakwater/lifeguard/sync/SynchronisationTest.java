@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.breakwater.lifeguard.store.CallStore;
 import org.breakwater.lifeguard.store.SiteStore;
 import org.breakwater.platform.directory.AccountCopies;
 import org.breakwater.platform.directory.DirectoryName;
@@ -25,8 +26,16 @@ import org.breakwater.registrar.location.Binding;
 import org.breakwater.registrar.location.BindingIdentity;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.location.LocationMaps;
+import org.breakwater.registrar.satellite.LastWord;
+import org.breakwater.registrar.satellite.LastWords;
+import org.breakwater.registrar.satellite.Refusals;
 import org.breakwater.registrar.satellite.SiteService;
 import org.breakwater.registrar.satellite.store.SiteTables;
+import org.breakwater.registrar.sync.Answer;
+import org.breakwater.registrar.sync.Answers;
+import org.breakwater.registrar.sync.CallDetail;
+import org.breakwater.registrar.sync.Question;
+import org.breakwater.registrar.sync.Questions;
 import org.breakwater.registrar.sync.SyncTable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,8 +55,11 @@ class SynchronisationTest {
     private TestDatabase branch;
     private Location mainLocation;
     private SiteTables tables;
+    private LastWords words;
+    private final Refusals refusals = new Refusals(new Metrics());
     private MemoryLink link;
     private SiteStore store;
+    private CallStore calls;
     private SiteCopy copy;
     private Outbox outbox;
     private SyncRound round;
@@ -62,17 +74,24 @@ class SynchronisationTest {
                 time,
                 "main1/1");
         tables = new SiteTables(main.database(), new AccountCopies(main.cipher()));
-        link = new MemoryLink(new SiteService(tables, mainLocation, time));
+        words = new LastWords(new InMemorySharedMaps().map(LastWords.kind(), "all"), time, "main1/1");
+        link = new MemoryLink(new SiteService(tables, mainLocation, words, refusals, time));
         start();
     }
 
     /** Also a start anew: everything but the disk is forgotten. */
     private void start() throws SQLException {
         store = new SiteStore(branch.database(), branch.cipher());
+        calls = new CallStore(branch.database(), store.origin());
         copy = new SiteCopy(store, time, Map.of("trunk", "sip:10.9.9.9"));
         outbox = new Outbox(REFRESH, new Outbox.Where("lg-paris/1", "<sip:10.1.0.5:5060;transport=tcp;lr>"));
         round = new SyncRound(
-                "paris", REFRESH, link, new SyncRound.Ends(copy, store, outbox), time, new LinkUse(new Metrics()));
+                "paris",
+                REFRESH,
+                link,
+                new SyncRound.Ends(copy, store, calls, outbox, () -> "CONNECTED"),
+                time,
+                new LinkUse(new Metrics()));
     }
 
     @AfterEach
@@ -184,7 +203,7 @@ class SynchronisationTest {
     void anotherMainGoesOnWhereTheFirstStopped() throws Exception {
         addUsers(1001, 1100);
         round.run();
-        link.answeredBy(new SiteService(tables, mainLocation, time));
+        link.answeredBy(new SiteService(tables, mainLocation, words, refusals, time));
         assertThat(round.run().entries()).isZero();
     }
 
@@ -197,6 +216,16 @@ class SynchronisationTest {
         assertThat(there.route().path()).isEqualTo("<sip:10.1.0.5:5060;transport=tcp;lr>");
         assertThat(there.route().flowId()).isZero();
         assertThat(copy.registeredAtMains("1001")).isEmpty(); // no echo
+    }
+
+    @Test
+    void theMainsRememberWhatALifeGuardSaidLast() throws Exception {
+        addUsers(1001, 1003);
+        registerHere(1001, 1);
+        registerHere(1002, 1);
+        round.run();
+        assertThat(words.of("paris")).contains(new LastWord(time.epochMillis(), "main1/1", "CONNECTED", 2));
+        assertThat(words.of("lyon")).isEmpty();
     }
 
     @Test
@@ -270,6 +299,92 @@ class SynchronisationTest {
         assertThat(main.count("SELECT COUNT(*) FROM acc")).isEqualTo(1200);
         assertThat(main.count("SELECT COUNT(DISTINCT callid) FROM acc")).isEqualTo(1200);
         assertThat(round.run().records()).isZero();
+    }
+
+    @Test
+    void aRegistrationOfSomebodyElsesUserIsRefusedAndNotCountedAsTold() throws Exception {
+        addUsers(1001, 1003);
+        round.run();
+        main.sql("DELETE FROM breakwater_site_user WHERE username = '1002'");
+        time.advanceMillis(5_000);
+        registerHere(1001, 1);
+        registerHere(1002, 1);
+        assertThat(round.run().registrations()).isEqualTo(1);
+        assertThat(mainLocation.isRegistered("1002")).isFalse();
+        assertThat(outbox.refused()).containsExactly("1002");
+        assertThat(outbox.toldCount()).isEqualTo(1);
+        assertThat(refusals.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aRefusedRegistrationIsToldAgainNowAndThenAndAtOnceWhenTheSiteHasOtherUsers() throws Exception {
+        addUsers(1001, 1003);
+        round.run();
+        main.sql("DELETE FROM breakwater_site_user WHERE username = '1002'");
+        time.advanceMillis(5_000);
+        round.run();
+        registerHere(1002, 1);
+        round.run();
+        assertThat(refusals.count()).isEqualTo(1);
+        round.run();
+        registerHere(1002, 2);
+        round.run();
+        assertThat(refusals.count()).isEqualTo(1);
+        time.advanceMillis(REFRESH * 1000L);
+        round.run();
+        assertThat(refusals.count()).isEqualTo(2);
+        main.sql("INSERT INTO breakwater_site_user VALUES ('1002', 'pbx.example', 'paris')");
+        time.advanceMillis(5_000);
+        registerHere(1002, 3);
+        round.run();
+        assertThat(round.run().registrations()).isEqualTo(1);
+        assertThat(mainLocation.isRegistered("1002")).isTrue();
+        assertThat(outbox.refused()).isEmpty();
+    }
+
+    @Test
+    void aRefusedRegistrationThatIsTakenBackIsForgotten() throws Exception {
+        addUsers(1001, 1002);
+        registerHere(4711, 1);
+        round.run();
+        assertThat(outbox.refused()).containsExactly("4711");
+        outbox.note("4711", List.of());
+        assertThat(outbox.refused()).isEmpty();
+        time.advanceMillis(REFRESH * 1000L);
+        assertThat(round.run().registrations()).isZero();
+        assertThat(refusals.count()).isEqualTo(1);
+    }
+
+    @Test
+    void callsArriveOnceWithTheirSiteThoughTheAnswerIsLost() throws Exception {
+        for (int i = 0; i < 700; i++) {
+            calls.over(new CallDetail("", 0, "c" + i, "1001", "0331234", 200, 1_000, 2_000, 62_999));
+        }
+        link.cutAfter(1, true);
+        assertThatThrownBy(() -> round.run()).isInstanceOf(LinkException.class);
+        assertThat(main.count("SELECT COUNT(*) FROM breakwater_call")).isEqualTo(700); // 200 of them are told again
+        link.heal();
+        start();
+        assertThat(round.run().records()).isEqualTo(200);
+        assertThat(main.count("SELECT COUNT(*) FROM breakwater_call")).isEqualTo(700);
+        assertThat(main.count("SELECT COUNT(DISTINCT call_id) FROM breakwater_call WHERE site = 'paris'"
+                        + " AND duration_seconds = 60 AND sip_code = 200 AND answered_utc = '1970-01-01 00:00:02'"))
+                .isEqualTo(700);
+        assertThat(calls.waiting()).isZero();
+    }
+
+    @Test
+    void callsWaitForAMainServerThatKnowsOfThem() throws Exception {
+        calls.over(new CallDetail("", 0, "c1", "1001", "0331234", 486, 1_000, 0, 2_000));
+        SiteService young = new SiteService(tables, mainLocation, words, refusals, time);
+        link.answeredBy(body -> {
+            boolean push = new Questions().decode(body) instanceof Question.Push;
+            return push ? new Answers().encode(new Answer.Taken(0, 0, 0, List.of())) : young.answer(body);
+        });
+        assertThat(round.run().records()).isZero();
+        assertThat(calls.waiting()).isEqualTo(1);
+        link.answeredBy(young);
+        assertThat(round.run().records()).isEqualTo(1);
     }
 
     @Test
