@@ -58,6 +58,9 @@ public final class XmlReader {
         if (text.isEmpty()) {
             throw new DocumentException("the document is empty; send XML");
         }
+        if (text.contains("<!DOCTYPE")) { // the scanner would print on the standard error stream where one is cut off
+            throw documentType();
+        }
         return parse(new StringReader(text), limits);
     }
 
@@ -81,8 +84,7 @@ public final class XmlReader {
                 case XMLStreamConstants.START_ELEMENT -> start();
                 case XMLStreamConstants.END_ELEMENT -> end();
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text();
-                case XMLStreamConstants.DTD ->
-                    throw new DocumentException("the document has a document type (DOCTYPE); leave it out");
+                case XMLStreamConstants.DTD -> throw documentType();
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw new DocumentException("the entity &" + xml.getLocalName() + "; " + where(this, null)
                             + " is not known; write the character itself");
@@ -93,6 +95,10 @@ public final class XmlReader {
             throw new DocumentException("the document has no element; send XML");
         }
         return root;
+    }
+
+    private static DocumentException documentType() {
+        return new DocumentException("the document has a document type (DOCTYPE); leave it out");
     }
 
     private void start() throws DocumentException {
