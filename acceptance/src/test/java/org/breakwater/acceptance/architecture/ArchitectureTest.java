@@ -41,6 +41,7 @@ class ArchitectureTest {
         "org.breakwater.presence.merge..",
         "org.breakwater.presence.snom..",
         "org.breakwater.presence.table..",
+        "org.breakwater.presence.brand..",
         "org.breakwater.presence.lamp.."
     };
 
