@@ -10,17 +10,17 @@ import org.breakwater.presence.document.dialog.Direction;
 import org.breakwater.presence.document.dialog.Party;
 
 /** Calls of 1001, and random ones by a fixed seed. */
-final class Calls {
+public final class Calls {
 
-    static final String ANN = "sip:1001@pbx.example.lan";
-    static final LampCall RINGING = call("d1", Direction.RECIPIENT, DialogState.EARLY, false, 1000);
-    static final LampCall TALKING = call("d2", Direction.RECIPIENT, DialogState.CONFIRMED, false, 2000);
-    static final LampCall HELD = call("d2", Direction.RECIPIENT, DialogState.CONFIRMED, true, 3000);
-    static final LampCall CALLING = call("d3", Direction.INITIATOR, DialogState.EARLY, false, 4000);
+    public static final String ANN = "sip:1001@pbx.example.lan";
+    public static final LampCall RINGING = call("d1", Direction.RECIPIENT, DialogState.EARLY, false, 1000);
+    public static final LampCall TALKING = call("d2", Direction.RECIPIENT, DialogState.CONFIRMED, false, 2000);
+    public static final LampCall HELD = call("d2", Direction.RECIPIENT, DialogState.CONFIRMED, true, 3000);
+    public static final LampCall CALLING = call("d3", Direction.INITIATOR, DialogState.EARLY, false, 4000);
 
     private final Random random;
 
-    Calls(long seed) {
+    public Calls(long seed) {
         this.random = new Random(seed);
     }
 
@@ -36,7 +36,7 @@ final class Calls {
         return new LampCall(dialog, "desk", held, since);
     }
 
-    List<LampCall> some() {
+    public List<LampCall> some() {
         List<LampCall> calls = new ArrayList<>();
         int count = random.nextInt(5);
         for (int i = 0; i < count; i++) {
@@ -50,7 +50,7 @@ final class Calls {
         return calls;
     }
 
-    Random random() {
+    public Random random() {
         return random;
     }
 }

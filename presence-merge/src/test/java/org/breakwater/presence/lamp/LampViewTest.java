@@ -153,25 +153,13 @@ class LampViewTest {
                     assertThat(document.version()).isEqualTo(version++);
                     assertThat(document.dialogs()).isNotEmpty();
                     assertThat(document.entity()).isEqualTo(ANN);
-                    apply(document, phone);
+                    PhoneLamp.apply(document, phone);
                     view = shown.get().after();
                 }
                 Map<String, DialogElement> truth = new LinkedHashMap<>();
-                apply(LampView.begin(ANN, quirks, 0).full(lamp).document(), truth);
+                PhoneLamp.apply(LampView.begin(ANN, quirks, 0).full(lamp).document(), truth);
                 assertThat(phone).isEqualTo(truth);
                 assertThat(quirks.oneDialog() && phone.size() > 1).isFalse();
-            }
-        }
-    }
-
-    private static void apply(DialogInfo document, Map<String, DialogElement> phone) {
-        if (document.full()) {
-            phone.clear();
-        }
-        for (DialogElement dialog : document.dialogs()) {
-            phone.remove(dialog.id());
-            if (dialog.state() != DialogState.TERMINATED) {
-                phone.put(dialog.id(), dialog);
             }
         }
     }
