@@ -14,6 +14,9 @@ import org.breakwater.platform.state.VersionedCodec;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.platform.wire.Codec;
 import org.breakwater.platform.wire.WireException;
+import org.breakwater.presence.publication.Presentity;
+import org.breakwater.presence.publication.PresentityState;
+import org.breakwater.presence.publication.PublicationMaps;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.AorState;
 import org.breakwater.registrar.location.BindingIdentity;
@@ -26,6 +29,8 @@ public final class TestNodes {
             "numbers", Codec.text(100), new VersionedCodec<>(new IntegerCodec(), 10), new LastWriterWins<>(60_000));
 
     static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
+
+    static final MapKind<String, Presentity, PresentityState> PUBLICATIONS = PublicationMaps.kind();
 
     private TestNodes() {}
 
@@ -44,7 +49,7 @@ public final class TestNodes {
     }
 
     public static ClusterNode start(ClusterConfig config) {
-        return ClusterNode.start(config, List.of(NUMBERS, LOCATIONS), TimeSource.system());
+        return ClusterNode.start(config, List.of(NUMBERS, LOCATIONS, PUBLICATIONS), TimeSource.system());
     }
 
     /** Waits until something holds that other threads bring about, ten milliseconds between looks. */

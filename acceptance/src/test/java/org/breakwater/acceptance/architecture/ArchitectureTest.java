@@ -35,7 +35,14 @@ class ArchitectureTest {
         "org.breakwater.lifeguard.verdict..",
         "org.breakwater.media.rtp..",
         "org.breakwater.media.codec..",
-        "org.breakwater.media.tone.."
+        "org.breakwater.media.tone..",
+        "org.breakwater.presence.xml..",
+        "org.breakwater.presence.document..",
+        "org.breakwater.presence.merge..",
+        "org.breakwater.presence.snom..",
+        "org.breakwater.presence.table..",
+        "org.breakwater.presence.brand..",
+        "org.breakwater.presence.lamp.."
     };
 
     private static final DescribedPredicate<JavaClass> NETWORK = resideInAnyPackage("io.netty..")
@@ -61,6 +68,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "org.breakwater.sip..",
                     "org.breakwater.registrar..",
+                    "org.breakwater.presence..",
                     "org.breakwater.script..",
                     "org.breakwater.media..",
                     "org.breakwater.dns..",
@@ -80,6 +88,19 @@ class ArchitectureTest {
                     "org.breakwater.registrar..",
                     "org.breakwater.script..",
                     "org.breakwater.media..");
+
+    @ArchTest
+    static final ArchRule rule1PresenceStandsOnPlatformAndSipStack = classes()
+            .that()
+            .resideInAPackage("org.breakwater.presence..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.xml..",
+                    "org.slf4j..",
+                    "org.breakwater.platform..",
+                    "org.breakwater.sip..",
+                    "org.breakwater.presence.."));
 
     @ArchTest
     static final ArchRule rule2NobodyImportsADaemon = noClasses()
@@ -136,8 +157,17 @@ class ArchitectureTest {
             .that()
             .resideInAnyPackage(PURE)
             .should()
-            .onlyDependOnClassesThat(
-                    resideInAnyPackage("java..", "javax.crypto..").or(resideInAnyPackage(PURE)));
+            .onlyDependOnClassesThat(resideInAnyPackage("java..", "javax.crypto..", "javax.xml..")
+                    .or(resideInAnyPackage(PURE)));
+
+    /** The JDK's XML and nothing else of it: no transformers, no document types, no network behind one's back. */
+    @ArchTest
+    static final ArchRule rule5XmlIsPulledInOnePackage = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.breakwater.presence.xml..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("javax.xml..", "org.w3c.dom..", "org.xml.sax..");
 
     @ArchTest
     static final ArchRule rule5ZonesAndViewsComputeAndNothingElse = classes()

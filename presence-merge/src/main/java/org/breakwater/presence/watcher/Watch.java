@@ -1,0 +1,282 @@
+package org.breakwater.presence.watcher;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.breakwater.platform.time.TimeSource;
+import org.breakwater.platform.time.Timers;
+import org.breakwater.sip.subscription.Notifier;
+import org.breakwater.sip.subscription.SubscriptionState;
+
+/**
+ * A subscription and what its phone was shown. The states of RFC 6665 are {@link Notifier}'s; here is decided when a
+ * NOTIFY goes and what is in it.
+ *
+ * <pre>
+ *            changed, reconcile                pace allows
+ *  SETTLED ──────────────────────▶ WAITING ───────────────▶ IN FLIGHT ──taken──▶ SETTLED, or WAITING if the truth moved
+ *     ▲                              ▲                        │
+ *     └── nothing differs            └──── retry, full ◀──failed for now
+ * </pre>
+ *
+ * <p>A change is never queued: when a NOTIFY may go, the truth of that moment is compared with what the phone was shown
+ * last. So a phone that is slow misses what is over, never what is. One NOTIFY is under way at a time. After one that
+ * failed the next is full, since nobody knows what the phone knows.
+ *
+ * @param <T> the truth
+ */
+public final class Watch<T> {
+
+    private static final long NANOS_PER_MILLI = 1_000_000L;
+    private static final long FIRST_RETRY_MILLIS = 1_000;
+    private static final long LONGEST_RETRY_MILLIS = 60_000;
+
+    private final Notifier notifier;
+    private final Supplier<T> truth;
+    private final NotifyPort port;
+    private final Pace pace;
+    private final TimeSource time;
+    private final Timers timers;
+    private View<T> view;
+    private Progress progress = Progress.SETTLED;
+    private boolean mayKnow;
+    private boolean fullNeeded;
+    private SubscriptionState due;
+    private SubscriptionState last;
+    private boolean ended;
+    private long retryMillis = FIRST_RETRY_MILLIS;
+    private Timers.Timer expiry;
+    private Timers.Timer wait;
+
+    /** What is going on between us and the phone. */
+    private enum Progress {
+        SETTLED,
+        WAITING,
+        IN_FLIGHT
+    }
+
+    /** What a subscription stands on. */
+    public record Ground(NotifyPort port, Pace pace, TimeSource time, Timers timers) {}
+
+    /**
+     * A subscription not begun.
+     *
+     * @param notifier with the bounds of its duration
+     * @param view what the phone knows: nothing, or what another server showed it
+     * @param truth the state at the moment of asking, from memory
+     */
+    public Watch(Notifier notifier, View<T> view, Supplier<T> truth, Ground ground) {
+        this.notifier = notifier;
+        this.view = view;
+        this.truth = truth;
+        this.port = ground.port();
+        this.pace = ground.pace();
+        this.time = ground.time();
+        this.timers = ground.timers();
+    }
+
+    /** Whether it is over and may be forgotten. */
+    public boolean isEnded() {
+        return ended;
+    }
+
+    /** Where it is. */
+    public Notifier.State state() {
+        return notifier.state();
+    }
+
+    /**
+     * A SUBSCRIBE came; the full state follows at once, or after the NOTIFY under way.
+     *
+     * @param expiresSeconds asked for, 0 to end or to fetch once
+     * @param authorised whether the phone may see it; false leaves it pending
+     * @return how to answer
+     */
+    public Notifier.Respond subscribe(int expiresSeconds, boolean authorised) {
+        mayKnow |= authorised;
+        List<Notifier.Effect> effects = notifier.subscribe(expiresSeconds, authorised, nowMillis());
+        fullNeeded |= effects.size() > 1;
+        perform(effects);
+        return (Notifier.Respond) effects.get(0);
+    }
+
+    /** The owner decided on a pending subscription. */
+    public void decided(boolean allowed) {
+        mayKnow |= allowed;
+        fullNeeded = true;
+        perform(notifier.decided(allowed, nowMillis()));
+    }
+
+    /**
+     * The truth may have moved. Called now and then without a reason, it repairs what a lost event left behind; it sends
+     * nothing when the phone knows the truth.
+     */
+    public void changed() {
+        if (notifier.state() == Notifier.State.ACTIVE) {
+            proceed();
+        }
+    }
+
+    /** We end it: {@code deactivated}, {@code probation}, {@code noresource}, … */
+    public void terminate(String reason) {
+        perform(notifier.terminate(reason));
+    }
+
+    private void perform(List<Notifier.Effect> effects) {
+        for (Notifier.Effect effect : effects) {
+            if (effect instanceof Notifier.SendNotify notify) {
+                announce(notify.state());
+            } else if (effect instanceof Notifier.StartTimer timer) {
+                stop(expiry);
+                expiry = timers.schedule(timer.millis(), () -> perform(notifier.timerFired()));
+            } else if (effect instanceof Notifier.StopTimer) {
+                stop(expiry);
+            }
+        }
+        if (notifier.state() == Notifier.State.TERMINATED && last == null) {
+            end();
+        }
+    }
+
+    /** NOTIFY because of the subscription itself is not held back. */
+    private void announce(SubscriptionState state) {
+        if (notifier.state() == Notifier.State.TERMINATED) {
+            last = state;
+        }
+        if (progress == Progress.IN_FLIGHT) {
+            due = state;
+            return;
+        }
+        settle();
+        sendFull(state);
+    }
+
+    private void proceed() {
+        if (progress != Progress.SETTLED) {
+            return;
+        }
+        long delay = pace.delayMillis();
+        if (delay > 0) {
+            if (fullNeeded || view.change(truth.get()).isPresent()) {
+                waitFor(delay);
+            }
+            return;
+        }
+        SubscriptionState state = header();
+        if (state == null) {
+            return;
+        }
+        if (fullNeeded) {
+            sendFull(state);
+            return;
+        }
+        Optional<View.Shown<T>> shown = view.change(truth.get());
+        shown.ifPresent(s -> send(state, s));
+    }
+
+    /** Subscription-State of a NOTIFY now; null when there is none to be sent. */
+    private SubscriptionState header() {
+        if (last != null || due != null) {
+            return last != null ? last : due;
+        }
+        for (Notifier.Effect effect : notifier.changed(nowMillis())) {
+            if (effect instanceof Notifier.SendNotify notify) {
+                return notify.state();
+            }
+        }
+        return null;
+    }
+
+    /** Who may not know it, or not yet, gets the state of the subscription and nothing else. */
+    private void sendFull(SubscriptionState state) {
+        fullNeeded = false;
+        if (mayKnow) {
+            send(state, view.full(truth.get()));
+        } else {
+            send(state, "", "");
+        }
+    }
+
+    private void send(SubscriptionState state, View.Shown<T> shown) {
+        view = shown.after();
+        send(state, shown.contentType(), shown.body());
+    }
+
+    private void send(SubscriptionState state, String contentType, String body) {
+        boolean isLast = last != null;
+        due = null;
+        progress = Progress.IN_FLIGHT;
+        pace.sent();
+        port.send(state, contentType, body, new NotifyPort.Outcome() {
+            @Override
+            public void taken() {
+                retryMillis = FIRST_RETRY_MILLIS;
+                answered(isLast);
+            }
+
+            @Override
+            public void failedForNow() {
+                fullNeeded = true;
+                if (isLast || ended) {
+                    end();
+                } else {
+                    waitFor(retryMillis);
+                    retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
+                }
+            }
+
+            @Override
+            public void failedForGood() {
+                last = null;
+                perform(notifier.notifyFailed());
+                end();
+            }
+        });
+    }
+
+    private void answered(boolean wasLast) {
+        if (ended) {
+            return;
+        }
+        progress = Progress.SETTLED;
+        if (wasLast) {
+            end();
+        } else if (last != null || due != null) {
+            sendFull(header());
+        } else {
+            proceed();
+        }
+    }
+
+    private void waitFor(long millis) {
+        stop(wait);
+        progress = Progress.WAITING;
+        wait = timers.schedule(millis, () -> {
+            settle();
+            proceed();
+        });
+    }
+
+    private void settle() {
+        stop(wait);
+        wait = null;
+        progress = Progress.SETTLED;
+    }
+
+    private void end() {
+        ended = true;
+        stop(expiry);
+        stop(wait);
+        progress = Progress.SETTLED;
+    }
+
+    private static void stop(Timers.Timer timerOrNull) {
+        if (timerOrNull != null) {
+            timerOrNull.cancel();
+        }
+    }
+
+    private long nowMillis() {
+        return time.monotonicNanos() / NANOS_PER_MILLI;
+    }
+}
