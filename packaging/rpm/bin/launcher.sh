@@ -1,6 +1,7 @@
 # Shared by the commands of the packages: finds Java, reads options, becomes the program. Sourced, not run.
 #
-# The caller sets: daemon (folder of its own jars and name of its sysconfig file), home, main_class.
+# The caller sets: daemon (folder of its own jars and name of its sysconfig file), home, main_class; memory for a heap of
+# another size.
 # BREAKWATER_ROOT is put before every path, for a tree that is not this machine's own (images, tests).
 
 BREAKWATER_ROOT=${BREAKWATER_ROOT:-}
@@ -28,7 +29,7 @@ find_java() {
 launch() {
 	find_java
 	classpath="$share/$daemon/*:$share/lib/*"
-	options="@$share/jvm.options"
+	options="@$share/jvm.options ${memory:-}"
 	[ "${1:-}" != run ] || options="$options @$share/cluster.options"
 	[ -z "${BREAKWATER_HEAP:-}" ] || options="$options -Xmx$BREAKWATER_HEAP"
 	# Word splitting is wanted: no option of ours has a space, and the administrator's are several words.

@@ -35,6 +35,7 @@ import org.breakwater.lifeguard.sync.Outbox;
 import org.breakwater.lifeguard.sync.SiteCopy;
 import org.breakwater.lifeguard.sync.SyncRound;
 import org.breakwater.lifeguard.verdict.Sign;
+import org.breakwater.lifeguard.verdict.VerdictState;
 import org.breakwater.platform.config.ConfigLoader;
 import org.breakwater.platform.config.HostPort;
 import org.breakwater.platform.config.ServerConfig;
@@ -177,7 +178,8 @@ public final class LifeGuard implements RunningServer {
                 client,
                 foundation.time(),
                 () -> foundation.directories().refresh());
-        NewsOfPhones news = new NewsOfPhones(location(), outbox, exchange::soon);
+        NewsOfPhones news =
+                new NewsOfPhones(location(), outbox, exchange::soon, () -> verdict.state() == VerdictState.CONNECTED);
         sync = Optional.of(exchange);
         parts.add(new Part(
                 "link",

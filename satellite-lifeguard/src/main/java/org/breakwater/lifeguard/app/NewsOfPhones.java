@@ -1,6 +1,7 @@
 package org.breakwater.lifeguard.app;
 
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.breakwater.lifeguard.sync.Outbox;
 import org.breakwater.registrar.location.Binding;
 import org.breakwater.registrar.location.Location;
@@ -12,11 +13,14 @@ final class NewsOfPhones implements LocationListener {
     private final Location location;
     private final Outbox outbox;
     private final Runnable news;
+    private final BooleanSupplier connected;
 
-    NewsOfPhones(Location location, Outbox outbox, Runnable news) {
+    /** {@code connected} says whether the main servers are where phones belong now. */
+    NewsOfPhones(Location location, Outbox outbox, Runnable news, BooleanSupplier connected) {
         this.location = location;
         this.outbox = outbox;
         this.news = news;
+        this.connected = connected;
     }
 
     /** Begins with what is there. */
@@ -39,6 +43,9 @@ final class NewsOfPhones implements LocationListener {
     @Override
     public void updated(String aor, Binding binding) {
         outbox.note(aor, location.lookup(aor)); // the next round is early enough for a refresh
+        if (!connected.getAsBoolean()) {
+            outbox.doubt(aor); // it may have come back from a main server that is out of reach
+        }
     }
 
     @Override

@@ -75,6 +75,7 @@ public final class LifeguardModule implements ScriptModule {
                 .function(test("lg_from_trunk", ctx -> guards.trust().isTrunk(ctx.flow())))
                 .function(FunctionExport.of("lg_local_user", ROUTES, (a, l) -> targets::localUser))
                 .function(FunctionExport.of("lg_phones", ROUTES, (a, l) -> targets::phones))
+                .function(FunctionExport.of("lg_contact", ROUTES, (a, l) -> targets::contact))
                 .function(FunctionExport.of("lg_operator", ROUTES, (a, l) -> targets::operator))
                 .function(test("lg_emergency", ctx -> site.list("emergency").contains(Targets.dialled(ctx))))
                 .function(test(

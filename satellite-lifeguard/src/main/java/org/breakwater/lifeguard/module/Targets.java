@@ -56,6 +56,39 @@ final class Targets {
         return user == null ? NOT_FOUND : fill(ctx, phonesOf(user));
     }
 
+    /**
+     * The one phone whose Contact the Request-URI is: a main server names it so, and a phone that transfers a call to
+     * somebody it talks with.
+     */
+    int contact(ScriptContext ctx) {
+        String wanted = userAndPlace(ctx.requestUri());
+        if (wanted == null) {
+            return NOT_FOUND;
+        }
+        List<Binding> found = new ArrayList<>();
+        location.forEach((aor, bindings) -> addThose(bindings, wanted, found));
+        if (found.isEmpty()) {
+            addThose(site.registeredAtMains(), wanted, found);
+        }
+        return found.isEmpty() ? NOT_FOUND : fill(ctx, found.subList(0, 1));
+    }
+
+    private static void addThose(Iterable<Binding> bindings, String wanted, List<Binding> found) {
+        for (Binding b : bindings) {
+            if (wanted.equals(userAndPlace(b.contact()))) {
+                found.add(b);
+            }
+        }
+    }
+
+    /** {@code user@host:port} of a SIP URI as it is written; null without a user. */
+    private static String userAndPlace(String uri) {
+        int colon = uri.indexOf(':');
+        int at = uri.indexOf('@', colon);
+        int end = uri.indexOf(';', Math.max(at, 0));
+        return colon < 0 || at < 0 ? null : uri.substring(colon + 1, end < 0 ? uri.length() : end);
+    }
+
     /** All phones of the site's operators at once. */
     int operator(ScriptContext ctx) {
         List<Binding> phones = new ArrayList<>();

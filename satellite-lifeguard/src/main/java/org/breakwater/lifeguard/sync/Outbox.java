@@ -11,7 +11,7 @@ import org.breakwater.registrar.sync.SiteRegistration;
 
 /**
  * Which registrations the main servers have to be told. What is new, changed or gone is due at once; a refresh that
- * changes nothing only when {@code refreshSeconds} have passed since the binding was told. In return the time of lapse
+ * changes nothing only when {@code refreshSeconds} have passed since the binding was told, or when there is {@link #doubt}. In return the time of lapse
  * that is told is later by as much. Holds one small entry for each binding. Any thread.
  */
 public final class Outbox {
@@ -48,7 +48,7 @@ public final class Outbox {
         }
     }
 
-    private record Told(Shape shape, long receivedMillis, long toldMillis) {}
+    private record Told(Shape shape, long receivedMillis, long toldMillis, boolean doubtful) {}
 
     private static final class Entry {
         private Map<String, Binding> now = Map.of();
@@ -63,6 +63,17 @@ public final class Outbox {
         Entry entry = entries.computeIfAbsent(aor, a -> new Entry());
         entry.now = byContact;
         forgetIfEmpty(aor, entry);
+    }
+
+    /**
+     * The main servers may hold something newer than what they were told of this address of record, since the phone was
+     * there meanwhile: its next refresh, or one that came already, is due at once.
+     */
+    public synchronized void doubt(String aor) {
+        Entry entry = entries.get(aor);
+        if (entry != null) {
+            entry.told.replaceAll((contact, t) -> new Told(t.shape(), t.receivedMillis(), t.toldMillis(), true));
+        }
     }
 
     /** What is due, at most {@code limit} addresses of record. */
@@ -104,7 +115,7 @@ public final class Outbox {
             return true;
         }
         boolean refreshed = b.registration().receivedMillis() > told.receivedMillis();
-        return refreshed && nowMillis - told.toldMillis() >= refreshSeconds * 1000L;
+        return refreshed && (told.doubtful() || nowMillis - told.toldMillis() >= refreshSeconds * 1000L);
     }
 
     private Binding asTold(Binding b) {
@@ -134,7 +145,7 @@ public final class Outbox {
             }
             for (Binding b : r.bindings()) {
                 Shape shape = new Shape(b.route().received(), b.device(), b.q(), b.flags());
-                entry.told.put(b.contact(), new Told(shape, b.registration().receivedMillis(), nowMillis));
+                entry.told.put(b.contact(), new Told(shape, b.registration().receivedMillis(), nowMillis, false));
             }
             r.gone().forEach(g -> entry.told.remove(g.contact()));
             entry.refusedMillis = NEVER;

@@ -93,6 +93,11 @@ public final class SiteCopy {
                 .toList();
     }
 
+    /** Every registration at the main servers, lapsed or not. */
+    public List<Binding> registeredAtMains() {
+        return known.registrations().values().stream().flatMap(List::stream).toList();
+    }
+
     /** How many entries a table has. */
     public synchronized int size(SyncTable table) {
         return contents.get(table).size();

@@ -161,6 +161,9 @@ public final class SyncRound {
                 throw new WireException("the page is not the one that was asked for");
             }
             entries += ends.copy().change(table, page.changed(), page.gone());
+            if (table == SyncTable.REGISTRATIONS) {
+                page.changed().keySet().forEach(ends.outbox()::doubt);
+            }
         }
         return entries;
     }
