@@ -183,6 +183,13 @@ class BranchesTest {
                 "phone that registered meanwhile is callable from the main site",
                 took + " ms",
                 took <= HOME_MILLIS ? "ok" : "failed");
+        String baresip = hq.tell("dial 2101 2036 10.77.0.11");
+        Report.row(
+                LINK_BACK,
+                "main site calls a baresip, whose Contact has another user part",
+                baresip,
+                baresip.startsWith("200 sip:2036-") ? "ok" : "failed");
+        assertThat(baresip).startsWith("200 sip:2036-");
         long connected = Branches.awaitVerdict(branches.lifeGuardA(), "CONNECTED", 60);
         Report.row(LINK_BACK, "LifeGUARD CONNECTED", connected + " ms after that call", "ok");
         assertThat(a.tell("bye " + Branches.LIFEGUARD_A))

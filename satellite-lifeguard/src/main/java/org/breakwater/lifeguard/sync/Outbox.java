@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.breakwater.registrar.location.Binding;
 import org.breakwater.registrar.sync.SiteRegistration;
 
@@ -48,7 +49,11 @@ public final class Outbox {
         }
     }
 
-    private record Told(Shape shape, long receivedMillis, long toldMillis, boolean doubtful) {}
+    private record Told(Shape shape, long receivedMillis, long toldMillis, boolean doubtful) {
+        Told doubted() {
+            return new Told(shape, receivedMillis, toldMillis, true);
+        }
+    }
 
     private static final class Entry {
         private Map<String, Binding> now = Map.of();
@@ -66,13 +71,32 @@ public final class Outbox {
     }
 
     /**
-     * The main servers may hold something newer than what they were told of this address of record, since the phone was
-     * there meanwhile: its next refresh, or one that came already, is due at once.
+     * The main servers may hold something newer than what they were told of this address of record: its next refresh, or
+     * one that came already, is due at once.
      */
     public synchronized void doubt(String aor) {
+        doubt(aor, told -> true);
+    }
+
+    /** As {@link #doubt(String)}, of phones that the main servers have at another place, since they were there meanwhile. */
+    public synchronized void doubt(String aor, List<Binding> atMains) {
+        doubt(
+                aor,
+                told -> atMains.stream()
+                        .anyMatch(b -> b.contact().equals(told.getKey()) || isSameDevice(b, told.getValue())));
+    }
+
+    private static boolean isSameDevice(Binding atMains, Told told) {
+        String instance = atMains.device().instance();
+        return instance != null && instance.equals(told.shape().device().instance());
+    }
+
+    private void doubt(String aor, Predicate<Map.Entry<String, Told>> which) {
         Entry entry = entries.get(aor);
         if (entry != null) {
-            entry.told.replaceAll((contact, t) -> new Told(t.shape(), t.receivedMillis(), t.toldMillis(), true));
+            entry.told.entrySet().stream()
+                    .filter(which)
+                    .forEach(e -> e.setValue(e.getValue().doubted()));
         }
     }
 

@@ -162,7 +162,9 @@ public final class SyncRound {
             }
             entries += ends.copy().change(table, page.changed(), page.gone());
             if (table == SyncTable.REGISTRATIONS) {
-                page.changed().keySet().forEach(ends.outbox()::doubt);
+                page.changed()
+                        .keySet()
+                        .forEach(aor -> ends.outbox().doubt(aor, ends.copy().registeredAtMains(aor)));
             }
         }
         return entries;

@@ -241,6 +241,34 @@ class SynchronisationTest {
     }
 
     @Test
+    void phoneThatWasAtAMainMeanwhileIsToldAtOnceWhenItIsBack() throws Exception {
+        addUsers(1001, 1002);
+        registerHere(1001, 1);
+        round.run();
+        time.advanceMillis(1_000);
+        registerAtMain(1001, 2);
+        round.run();
+        time.advanceMillis(1_000);
+        registerHere(1001, 3);
+        round.run();
+        Binding there = mainLocation.lookup("1001").get(0);
+        assertThat(there.registration().cseq()).isEqualTo(3);
+        assertThat(there.route().path()).isNotNull();
+    }
+
+    @Test
+    void refreshThatCameWhileTheMainsWereOutOfReachIsToldAtOnce() throws Exception {
+        addUsers(1001, 1002);
+        registerHere(1001, 1);
+        round.run();
+        time.advanceMillis(1_000);
+        registerHere(1001, 2);
+        assertThat(round.run().registrations()).isZero();
+        outbox.doubt("1001");
+        assertThat(round.run().registrations()).isEqualTo(1);
+    }
+
+    @Test
     void whatIsUnregisteredHereGoesAtTheMains() throws Exception {
         addUsers(1001, 1002);
         registerHere(1001, 1);
