@@ -110,6 +110,7 @@ suite_sites() {
 	touch "$jars/.built"
 	main_tests -Dgroups=sites -DexcludedGroups=fuzz "$@" || ok=1
 	fuzz PacketFuzzTest WireFuzzTest "$@" || ok=1
+	fuzz PresenceFuzzTest "$@" || ok=1
 	for word in "$@"; do
 		[ "$word" = -Dbreakwater.long=true ] || continue
 		for module in cluster dns-srv; do
@@ -126,9 +127,14 @@ main_tests() {
 
 # fuzz TARGET TARGET [OPTION…]: two fuzzers at a time, a minute; ten minutes with --long. A finding fails and is kept as a file.
 fuzz() {
-	local targets=("$1" "$2") minutes=1 word target ok=0 running=() main_limit main_module
-	shift 2
-	for word in "$@"; do [ "$word" != -Dbreakwater.long=true ] || minutes=10; done
+	local targets=() minutes=1 word target ok=0 running=() main_limit main_module
+	for word in "$@"; do
+		case $word in
+		-Dbreakwater.long=true) minutes=10 ;;
+		-*) ;;
+		*) targets+=("$word") ;;
+		esac
+	done
 	# An input that never ends is a finding too.
 	main_limit=$((minutes * 60 + 180))
 	for target in "${targets[@]}"; do
