@@ -14,6 +14,7 @@ import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.platform.wire.WireException;
 import org.breakwater.registrar.location.Binding;
+import org.breakwater.registrar.location.BindingIdentity;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.registrar.satellite.store.SiteTables;
 import org.breakwater.registrar.sync.Answer;
@@ -30,6 +31,9 @@ public final class SiteService implements LinkServices.Service {
 
     /** What an answer holds at most before it is deflated, beyond one bucket. */
     static final int PAGE_BYTES = 512 << 10;
+
+    /** As the mains' shared map tells phones apart. */
+    private static final BindingIdentity PHONE = BindingIdentity.CONTACT;
 
     private static final long EXTRACT_FRESH_NANOS = 3_000_000_000L;
 
@@ -175,23 +179,22 @@ public final class SiteService implements LinkServices.Service {
                 refused);
     }
 
-    /** For each contact the later REGISTER counts; what the site says is gone goes unless it was registered again. */
+    /** For each phone the later REGISTER counts, wherever it was; what the site says is gone goes unless it came again. */
     private static List<Binding> merged(List<Binding> before, SiteRegistration r) {
-        Map<String, Binding> byContact = new LinkedHashMap<>();
-        before.forEach(b -> byContact.put(b.contact(), b));
+        Map<String, Binding> byPhone = new LinkedHashMap<>();
+        before.forEach(b -> byPhone.put(PHONE.of(b), b));
         for (SiteRegistration.Gone gone : r.gone()) {
-            Binding there = byContact.get(gone.contact());
-            if (there != null && there.registration().receivedMillis() <= gone.receivedMillis()) {
-                byContact.remove(gone.contact());
-            }
+            byPhone.values()
+                    .removeIf(there -> there.contact().equals(gone.contact())
+                            && there.registration().receivedMillis() <= gone.receivedMillis());
         }
         for (Binding told : r.bindings()) {
-            Binding there = byContact.get(told.contact());
+            Binding there = byPhone.get(PHONE.of(told));
             if (there == null || isLater(told, there)) {
-                byContact.put(told.contact(), there == null ? told : withRecordId(told, there.ruid()));
+                byPhone.put(PHONE.of(told), there == null ? told : withRecordId(told, there.ruid()));
             }
         }
-        return List.copyOf(byContact.values());
+        return List.copyOf(byPhone.values());
     }
 
     private static boolean isLater(Binding one, Binding other) {

@@ -257,6 +257,27 @@ class SynchronisationTest {
     }
 
     @Test
+    void phoneThatMovedToAnotherAddressIsNotCalledBackByWhatTheBranchKnew() throws Exception {
+        addUsers(1001, 1002);
+        registerHere(1001, 5);
+        time.advanceMillis(1_000);
+        Binding here = binding(1001, 1, "main1/1");
+        Binding moved = new Binding(
+                "ruid-moved",
+                "sip:1001@10.9.9.9:5060;transport=tcp",
+                here.registration(),
+                here.route(),
+                here.device(),
+                here.q(),
+                here.flags());
+        mainLocation.update("1001", old -> List.of(moved));
+        round.run();
+        assertThat(mainLocation.lookup("1001"))
+                .extracting(Binding::contact)
+                .containsExactly("sip:1001@10.9.9.9:5060;transport=tcp");
+    }
+
+    @Test
     void refreshThatCameWhileTheMainsWereOutOfReachIsToldAtOnce() throws Exception {
         addUsers(1001, 1002);
         registerHere(1001, 1);
