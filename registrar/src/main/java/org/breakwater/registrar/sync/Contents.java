@@ -62,6 +62,11 @@ public final class Contents {
         return java.util.Collections.unmodifiableMap(entries);
     }
 
+    /** The hash of each entry, by key. */
+    public Map<String, Long> hashes() {
+        return java.util.Collections.unmodifiableMap(hashes);
+    }
+
     /** The hashes of a bucket's entries, by key. */
     public Map<String, Long> hashesOf(int bucket) {
         Map<String, Long> found = new TreeMap<>();

@@ -118,13 +118,11 @@ public final class SiteCopy {
         Map<String, byte[]> entries = new TreeMap<>(contents.get(table).entries());
         Set<Long> hashes = new HashSet<>(goneHashes);
         List<String> gone = new ArrayList<>();
-        for (int bucket = 0; bucket < Contents.BUCKETS && !hashes.isEmpty(); bucket++) {
-            contents.get(table).hashesOf(bucket).forEach((key, hash) -> {
-                if (hashes.contains(hash) && !changed.containsKey(key)) {
-                    gone.add(key);
-                }
-            });
-        }
+        contents.get(table).hashes().forEach((key, hash) -> {
+            if (hashes.contains(hash) && !changed.containsKey(key)) {
+                gone.add(key);
+            }
+        });
         store.change(table, changed, gone);
         entries.keySet().removeAll(gone);
         entries.putAll(changed);
