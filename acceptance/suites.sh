@@ -66,7 +66,7 @@ suite_unit() {
 	need mariadbd mariadb-server
 	need kamailio kamailio kamailio-mysql-modules # its SQL files are what our schema is compared with
 	local ok=0
-	mvn -q -f "$root/pom.xml" install "$@" || ok=1
+	mvn -q -T 2 -f "$root/pom.xml" install "$@" || ok=1
 	[ -d "$jars" ] && touch "$jars/.built"
 	totals "$root" && [ $ok = 0 ]
 }
@@ -84,9 +84,15 @@ suite_main() {
 	rm -rf "$root/acceptance/target/surefire-reports" "$root/acceptance/target/report.txt"
 	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
 	touch "$jars/.built"
-	main_tests -Dgroups=main -DexcludedGroups=fuzz "$@" || ok=1
+	main_tests -Dgroups=main -DexcludedGroups=fuzz '-Dtest=!FreshRootTest' "$@" || ok=1
+	# It waits for packages most of the time, so it runs beside the fuzzers.
+	local log=$root/acceptance/target/FreshRootTest.log fresh
+	main_tests -Dgroups=main -DexcludedGroups=fuzz -Dtest=FreshRootTest "$@" >"$log" 2>&1 &
+	fresh=$!
 	fuzz MessageFuzzTest SdpFuzzTest "$@" || ok=1
 	fuzz DigestFuzzTest ScriptFuzzTest "$@" || ok=1
+	wait $fresh || ok=1
+	cat "$log"
 	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
 }
 
@@ -149,7 +155,8 @@ fuzz() {
 			printf '%-16s | %s min of fuzzing | %s | ok\n' "$target" "$minutes" "$(fuzzed "$target")"
 		else
 			ok=1
-			printf '%-16s | a finding, or it could not run: see acceptance/target/%s.log | failed\n' "$target" "$target"
+			printf '%-16s | a finding, or it could not run; the whole is in acceptance/target/%s.log | failed\n' "$target" "$target"
+			grep -aE 'Caused by|FuzzTestFindingException|ERROR|Test unit written' "$root/acceptance/target/$target.log" | cut -c1-300 | head -12
 		fi
 		running=("${running[@]:1}")
 	done > >(tee -a "$root/acceptance/target/report.txt")

@@ -115,22 +115,25 @@ class SocketsTest {
     }
 
     @Test
-    void burstOfDatagramsIsAnsweredInFull() throws IOException {
+    void burstsOfDatagramsAreAnsweredInFull() throws IOException {
         try (OurServer ours = new OurServer(home, 0, PBX);
                 DatagramSocket socket = new DatagramSocket()) {
             socket.setSoTimeout(5000);
             socket.setReceiveBufferSize(1 << 20);
-            for (int id = 0; id < 200; id++) {
-                Message question = OurServer.question("pbx.test", Type.NAPTR);
-                question.getHeader().setID(id);
-                byte[] octets = question.toWire();
-                socket.send(new DatagramPacket(octets, octets.length, ours.address()));
-            }
             boolean[] seen = new boolean[200];
-            for (int i = 0; i < 200; i++) {
-                DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
-                socket.receive(packet);
-                seen[(packet.getData()[0] & 0xff) << 8 | (packet.getData()[1] & 0xff)] = true;
+            // Bursts of 50: more answers than that may not fit into this socket's buffer while the test waits its turn.
+            for (int first = 0; first < seen.length; first += 50) {
+                for (int id = first; id < first + 50; id++) {
+                    Message question = OurServer.question("pbx.test", Type.NAPTR);
+                    question.getHeader().setID(id);
+                    byte[] octets = question.toWire();
+                    socket.send(new DatagramPacket(octets, octets.length, ours.address()));
+                }
+                for (int i = 0; i < 50; i++) {
+                    DatagramPacket packet = new DatagramPacket(new byte[2000], 2000);
+                    socket.receive(packet);
+                    seen[(packet.getData()[0] & 0xff) << 8 | (packet.getData()[1] & 0xff)] = true;
+                }
             }
             assertThat(seen).doesNotContain(false);
         }

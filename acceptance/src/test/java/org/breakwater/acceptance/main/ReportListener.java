@@ -3,13 +3,14 @@ package org.breakwater.acceptance.main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
-/** Prints the table at the end of a run and keeps it in {@code target/report.txt}. */
+/** Prints the table at the end of a run and adds it to {@code target/report.txt}, which a suite begins anew. */
 public final class ReportListener implements TestExecutionListener {
 
     @Override
@@ -30,7 +31,7 @@ public final class ReportListener implements TestExecutionListener {
         lines.forEach(System.out::println);
         try {
             Files.createDirectories(Path.of("target"));
-            Files.write(Path.of("target/report.txt"), lines);
+            Files.write(Path.of("target/report.txt"), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             System.out.println("target/report.txt could not be written: " + e.getMessage());
         }

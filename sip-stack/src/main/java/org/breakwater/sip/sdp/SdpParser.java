@@ -76,7 +76,11 @@ final class SdpParser {
         if (lineNumber > MAX_LINES) {
             throw fault("more than " + MAX_LINES + " lines");
         }
-        return new SdpLine(text.charAt(start), text.substring(start + 2, end), text.substring(end, next));
+        String value = text.substring(start + 2, end);
+        if (value.indexOf('\r') >= 0) {
+            throw fault("has a carriage return before its end");
+        }
+        return new SdpLine(text.charAt(start), value, text.substring(end, next));
     }
 
     private MediaDescription section(List<SdpLine> lines) throws SipParseException {

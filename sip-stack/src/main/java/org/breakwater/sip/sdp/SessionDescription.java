@@ -25,8 +25,9 @@ public record SessionDescription(List<SdpLine> lines, List<MediaDescription> med
     /**
      * Parses a description.
      *
-     * @throws SipParseException 400 naming the line, counted from 1, when it is no {@code type=value}, the first is
-     *     not {@code v=0}, an {@code m=} line is malformed, or there are more than 1,000 lines or 64 media sections
+     * @throws SipParseException 400 naming the line, counted from 1, when it is no {@code type=value}, has a carriage
+     *     return before its end (RFC 4566 §9, byte-string), the first is not {@code v=0}, an {@code m=} line is
+     *     malformed, or there are more than 1,000 lines or 64 media sections
      */
     public static SessionDescription parse(byte[] octets) throws SipParseException {
         return parse(Octets.text(octets, 0, octets.length));

@@ -117,13 +117,15 @@ class SessionDescriptionTest {
                 "v=0;o|SDP line 2: is not type=value",
                 "v=0;;s=x|SDP line 2: is not type=value",
                 "v=0;s=x;O=x|SDP line 3: is not type=value",
+                "v=0;m=audio 1 RTP/AVP \\r 0|SDP line 2: has a carriage return before its end",
                 "v=0;m=audio|SDP media section 1: malformed m= line",
                 "v=0;m=audio 1 RTP/AVP 0;m=audio x RTP/AVP 0|SDP media section 2: malformed port",
                 "v=0;m=audio 65536 RTP/AVP 0|malformed port",
                 "v=0;m=audio 1/0 RTP/AVP 0|malformed port",
             })
     void faultsNameTheLine(String text, String reason) {
-        assertThatThrownBy(() -> SessionDescription.parse(text.replace(";", "\r\n")))
+        assertThatThrownBy(
+                        () -> SessionDescription.parse(text.replace(";", "\r\n").replace("\\r", "\r")))
                 .isInstanceOf(SipParseException.class)
                 .hasMessageContaining(reason);
     }
