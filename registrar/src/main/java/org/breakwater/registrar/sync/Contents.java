@@ -4,6 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,17 +24,21 @@ public final class Contents {
     public static final Contents EMPTY = new Contents(Map.of());
 
     private final Map<String, byte[]> entries;
-    private final Map<String, Long> hashes = new TreeMap<>();
+    private final List<Map<String, Long>> hashes = new ArrayList<>(BUCKETS);
     private final long[] buckets = new long[BUCKETS];
     private final long version;
 
     private Contents(Map<String, byte[]> entries) {
         this.entries = new TreeMap<>(entries);
+        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+            hashes.add(new TreeMap<>());
+        }
         long sum = 0;
         for (Map.Entry<String, byte[]> e : this.entries.entrySet()) {
             long hash = hash(e.getKey(), e.getValue());
-            hashes.put(e.getKey(), hash);
-            buckets[bucketOf(e.getKey())] += hash;
+            int bucket = bucketOf(e.getKey());
+            hashes.get(bucket).put(e.getKey(), hash);
+            buckets[bucket] += hash;
             sum += hash;
         }
         this.version = sum;
@@ -59,23 +66,12 @@ public final class Contents {
 
     /** The entries by key. */
     public Map<String, byte[]> entries() {
-        return java.util.Collections.unmodifiableMap(entries);
-    }
-
-    /** The hash of each entry, by key. */
-    public Map<String, Long> hashes() {
-        return java.util.Collections.unmodifiableMap(hashes);
+        return Collections.unmodifiableMap(entries);
     }
 
     /** The hashes of a bucket's entries, by key. */
     public Map<String, Long> hashesOf(int bucket) {
-        Map<String, Long> found = new TreeMap<>();
-        hashes.forEach((key, hash) -> {
-            if (bucketOf(key) == bucket) {
-                found.put(key, hash);
-            }
-        });
-        return found;
+        return Collections.unmodifiableMap(hashes.get(bucket));
     }
 
     /** In which bucket a key is. */

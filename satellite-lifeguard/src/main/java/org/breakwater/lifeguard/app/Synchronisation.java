@@ -68,6 +68,7 @@ final class Synchronisation {
         if (link.state() != LinkState.CONNECTED) {
             return;
         }
+        long start = time.monotonicNanos();
         try {
             SyncRound.Result result = round.run();
             if (failing) {
@@ -75,7 +76,8 @@ final class Synchronisation {
             }
             failing = false;
             last = time.now() + ": " + result.registrations() + " registrations and " + result.records()
-                    + " call records told, " + result.entries() + " entries taken over";
+                    + " call records told, " + result.entries() + " entries taken over in "
+                    + (time.monotonicNanos() - start) / 1_000_000 + " ms";
             if (result.entries() > 0) {
                 changed.run();
             }

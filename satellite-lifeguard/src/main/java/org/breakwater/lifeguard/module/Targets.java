@@ -75,10 +75,17 @@ final class Targets {
 
     private static void addThose(Iterable<Binding> bindings, String wanted, List<Binding> found) {
         for (Binding b : bindings) {
-            if (wanted.equals(userAndPlace(b.contact()))) {
+            if (isAt(b.contact(), wanted)) {
                 found.add(b);
             }
         }
+    }
+
+    /** Whether a Contact is at {@code user@host:port}; takes nothing apart, since every call asks this of every phone. */
+    private static boolean isAt(String contact, String wanted) {
+        int start = contact.indexOf(':') + 1;
+        int end = start + wanted.length();
+        return contact.startsWith(wanted, start) && (end == contact.length() || contact.charAt(end) == ';');
     }
 
     /** {@code user@host:port} of a SIP URI as it is written; null without a user. */

@@ -118,11 +118,13 @@ public final class SiteCopy {
         Map<String, byte[]> entries = new TreeMap<>(contents.get(table).entries());
         Set<Long> hashes = new HashSet<>(goneHashes);
         List<String> gone = new ArrayList<>();
-        contents.get(table).hashes().forEach((key, hash) -> {
-            if (hashes.contains(hash) && !changed.containsKey(key)) {
-                gone.add(key);
-            }
-        });
+        for (int bucket = 0; bucket < Contents.BUCKETS; bucket++) {
+            contents.get(table).hashesOf(bucket).forEach((key, hash) -> {
+                if (hashes.contains(hash) && !changed.containsKey(key)) {
+                    gone.add(key);
+                }
+            });
+        }
         store.change(table, changed, gone);
         entries.keySet().removeAll(gone);
         entries.putAll(changed);
