@@ -107,6 +107,8 @@ suite_sites() {
 	need ansible-lint ansible-lint
 	need systemd-analyze systemd
 	need sipp sip-tester
+	need baresip baresip-core
+	need linphonec linphone-cli
 	need mariadbd mariadb-server
 	need_named
 	build

@@ -23,7 +23,7 @@ public final class Running implements AutoCloseable {
         reader.start();
     }
 
-    /** Starts a command with standard input that stays open and says nothing. */
+    /** Starts a command with standard input that stays open. */
     public static Running start(Path folder, List<String> command) throws IOException {
         return new Running(new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -66,6 +66,12 @@ public final class Running implements AutoCloseable {
             }
             TimeUnit.NANOSECONDS.timedWait(this, left);
         }
+    }
+
+    /** Writes a line to its standard input. */
+    public void tell(String line) throws IOException {
+        process.getOutputStream().write((line + '\n').getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
     }
 
     /** Everything it printed so far. */

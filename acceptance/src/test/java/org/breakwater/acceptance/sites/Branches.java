@@ -1,8 +1,6 @@
 package org.breakwater.acceptance.sites;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,7 +16,7 @@ final class Branches implements AutoCloseable {
     private static final String LINE_A = "10.77.1.9";
     private static final int SIP = 5060;
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Opened opened = new Opened();
     private final TwoMains mains;
     private final SiteServer lifeGuardA;
     private final SiteServer lifeGuardB;
@@ -26,13 +24,13 @@ final class Branches implements AutoCloseable {
 
     private Branches(TwoMains.Servers mainServers, LifeGuards lifeGuards) throws Exception {
         try {
-            mains = kept(TwoMains.start(mainServers));
+            mains = opened.add(TwoMains.start(mainServers));
             Network network = mains.network();
-            lineA = kept(Farm.start(network.host(mains.lanA(), "line-a", LINE_A), 1));
+            lineA = opened.add(Farm.start(network.host(mains.lanA(), "line-a", LINE_A), 1));
             lineA.tell("listen 9999 " + SIP);
             describeSites();
-            lifeGuardA = kept(lifeGuards.lifeGuard(network.host(mains.lanA(), "lg-a", LIFEGUARD_A), "a"));
-            lifeGuardB = kept(lifeGuards.lifeGuard(network.host(mains.lanB(), "lg-b", LIFEGUARD_B), "b"));
+            lifeGuardA = opened.add(lifeGuards.lifeGuard(network.host(mains.lanA(), "lg-a", LIFEGUARD_A), "a"));
+            lifeGuardB = opened.add(lifeGuards.lifeGuard(network.host(mains.lanB(), "lg-b", LIFEGUARD_B), "b"));
         } catch (Exception | AssertionError e) {
             close();
             throw e;
@@ -52,11 +50,6 @@ final class Branches implements AutoCloseable {
     interface LifeGuards {
         /** The one of branch a or b, not started. */
         SiteServer lifeGuard(Network.Host host, String site) throws IOException;
-    }
-
-    private <T extends AutoCloseable> T kept(T part) {
-        opened.add(0, part);
-        return part;
     }
 
     private void describeSites() throws IOException, InterruptedException {
@@ -121,12 +114,6 @@ final class Branches implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable part : opened) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                System.err.println("cleaning up: " + e);
-            }
-        }
+        opened.close();
     }
 }

@@ -160,6 +160,13 @@ class BranchesTest {
 
     @Test
     @Order(7)
+    void callsAreTransferredWithoutTheMains() throws Exception {
+        Transfers.blind(branches);
+        Transfers.attended(branches);
+    }
+
+    @Test
+    @Order(8)
     void phoneRegisteredWhileAloneIsCallableFromTheMainSiteAfterTheReturn() throws Exception {
         Farm a = branches.mains().phonesA();
         Farm hq = branches.mains().phonesHq();
@@ -205,7 +212,7 @@ class BranchesTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void phonesGoHomeAtTheirNextRegistrationAndTalkOn() throws Exception {
         int heard = laterCallee.heardMillis(440);
         long start = System.nanoTime();
@@ -239,7 +246,7 @@ class BranchesTest {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void lifeGuardIsSmall() throws Exception {
         long memory = branches.lifeGuardA().memory();
         Report.row(

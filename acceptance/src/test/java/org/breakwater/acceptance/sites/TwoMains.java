@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ final class TwoMains implements AutoCloseable {
     private static final int FIRST_USER = 2001;
     private static final int LAST_USER = 2399;
 
-    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final Opened opened = new Opened();
     private final Network network;
     private final SiteDatabase database;
     private final Network.Lan lanA;
@@ -39,10 +38,10 @@ final class TwoMains implements AutoCloseable {
 
     private TwoMains(Servers servers) throws Exception {
         try {
-            network = kept(Network.create());
-            database = kept(SiteDatabase.start(network.host("db", "10.77.0.20")));
-            first = kept(servers.main(network.host("sip1", "10.77.0.11"), 0, database));
-            second = kept(servers.main(network.host("sip2", "10.77.0.12"), 1, database));
+            network = opened.add(Network.create());
+            database = opened.add(SiteDatabase.start(network.host("db", "10.77.0.20")));
+            first = opened.add(servers.main(network.host("sip1", "10.77.0.11"), 0, database));
+            second = opened.add(servers.main(network.host("sip2", "10.77.0.12"), 1, database));
             lanA = network.lan("a");
             lanB = network.lan("b");
             branchA = network.host(lanA, "a", "10.77.1.10");
@@ -52,9 +51,9 @@ final class TwoMains implements AutoCloseable {
             first.awaitRunning();
             second.takeKeyOf(first);
             second.begin();
-            phonesA = kept(Farm.start(branchA, 20_000));
-            phonesB = kept(Farm.start(branchB, 20_000));
-            phonesHq = kept(Farm.start(headquarters, 20_000));
+            phonesA = opened.add(Farm.start(branchA, 20_000));
+            phonesB = opened.add(Farm.start(branchB, 20_000));
+            phonesHq = opened.add(Farm.start(headquarters, 20_000));
             second.awaitRunning();
             addUsers(FIRST_USER, LAST_USER);
             first.awaitWell();
@@ -79,11 +78,6 @@ final class TwoMains implements AutoCloseable {
     interface Servers {
         /** Server 0 or 1, not started. */
         SiteServer main(Network.Host host, int number, SiteDatabase database) throws IOException;
-    }
-
-    private <T extends AutoCloseable> T kept(T part) {
-        opened.add(0, part);
-        return part;
     }
 
     static SiteServer ofClone(Network.Host host, int number, SiteDatabase database) throws IOException {
@@ -247,12 +241,6 @@ final class TwoMains implements AutoCloseable {
 
     @Override
     public void close() {
-        for (AutoCloseable part : opened) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                System.err.println("cleaning up: " + e);
-            }
-        }
+        opened.close();
     }
 }
