@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,8 @@ final class FarmPhone {
     private volatile int serverIndex;
     private final AtomicInteger dialled = new AtomicInteger();
     private final List<Message> taken = new CopyOnWriteArrayList<>();
+    private final Set<String> talking = ConcurrentHashMap.newKeySet();
+    private final Lamps lamps = new Lamps(this);
     private volatile boolean acknowledged;
 
     FarmPhone(int user, String address, int port) throws IOException {
@@ -131,6 +134,7 @@ final class FarmPhone {
         Collections.reverse(routes);
         Dialog dialog = new Dialog(this, answer, callId, target, routes);
         String cseq = answer.header("CSeq").split(" ")[0];
+        talking.add(callId);
         send(server, "ACK", target, dialog.to(), callId, Integer.parseInt(cseq), route(dialog));
         return dialog;
     }
@@ -155,6 +159,7 @@ final class FarmPhone {
 
     /** Ends a call through a server, whichever set it up; the status. */
     int bye(Dialog dialog, String server) {
+        talking.remove(dialog.callId());
         return ask(server, "BYE", dialog.target(), dialog.to(), dialog.callId(), route(dialog))
                 .status();
     }
@@ -168,6 +173,26 @@ final class FarmPhone {
         String target = invite.header("Contact").replaceAll("^.*<|>.*$", "");
         return askOnce(server(), "BYE", target, invite.header("From"), invite.header("Call-ID"), routes.toString())
                 .status();
+    }
+
+    /** Whether it is in a call, as far as the phone knows. */
+    boolean isTalking() {
+        return !talking.isEmpty();
+    }
+
+    Lamps lamps() {
+        return lamps;
+    }
+
+    /** A SUBSCRIBE within or outside of a dialog, through where it is registered. */
+    Message subscribe(String uri, String to, String callId, String routes, int seconds) {
+        String more = routes + ownContact() + "Event: dialog\r\nAccept: application/dialog-info+xml\r\nExpires: "
+                + seconds + "\r\n";
+        return ask(server(), "SUBSCRIBE", uri, to, callId, more);
+    }
+
+    static String uri(int user) {
+        return "sip:" + user + "@" + DOMAIN;
     }
 
     /** How often somebody connected to its contact. */
@@ -266,12 +291,7 @@ final class FarmPhone {
         for (String text = wire.receive(); text != null; text = wire.receive()) {
             Message message = new Message(text);
             if (message.isRequest()) {
-                if (!message.method().equals("ACK")) {
-                    if (message.method().equals("INVITE")) {
-                        taken.add(message);
-                    }
-                    wire.send(message.ok(ownContact()));
-                }
+                asked(message, wire);
             } else if (message.status() >= 200) {
                 CompletableFuture<Message> reply =
                         waiting.remove(message.header("Call-ID") + " " + message.header("CSeq"));
@@ -279,6 +299,23 @@ final class FarmPhone {
                     reply.complete(message);
                 }
             }
+        }
+    }
+
+    private void asked(Message request, Wire wire) throws IOException {
+        String callId = request.header("Call-ID");
+        switch (request.method()) {
+            case "ACK" -> talking.add(callId);
+            case "NOTIFY" -> wire.send(lamps.notified(request) ? request.ok("") : request.refusal(481));
+            case "BYE" -> {
+                talking.remove(callId);
+                wire.send(request.ok(ownContact()));
+            }
+            case "INVITE" -> {
+                taken.add(request);
+                wire.send(request.ok(ownContact()));
+            }
+            default -> wire.send(request.ok(ownContact()));
         }
     }
 

@@ -36,9 +36,24 @@ record Message(String text) {
                 .toList();
     }
 
+    /** What follows the empty line. */
+    String body() {
+        int empty = text.indexOf("\r\n\r\n");
+        return empty < 0 ? "" : text.substring(empty + 4);
+    }
+
     /** The answer 200 to this request. */
     String ok(String contact) {
-        StringBuilder reply = new StringBuilder("SIP/2.0 200 OK\r\n");
+        return answer("200 OK", contact);
+    }
+
+    /** An answer that refuses this request. */
+    String refusal(int status) {
+        return answer(status + " No", "");
+    }
+
+    private String answer(String statusLine, String contact) {
+        StringBuilder reply = new StringBuilder("SIP/2.0 " + statusLine + "\r\n");
         for (String name : List.of("Via", "Record-Route", "From", "Call-ID", "CSeq")) {
             headers(name)
                     .forEach(value ->

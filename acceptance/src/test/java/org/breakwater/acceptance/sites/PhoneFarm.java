@@ -3,6 +3,7 @@ package org.breakwater.acceptance.sites;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,10 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code dial CALLER NUMBER SERVER[,SERVER…]}: calls a number through the first server that answers; the status, and
  *       who answered or why not. The call stays
  *   <li>{@code subscribe USER NUMBER SERVER}: asks for a lamp; the status and Retry-After
+ *   <li>{@code lamps FIRST COUNT WATCHED COUNT EACH SECONDS FILE}: each of the phones watches EACH of the watched, and
+ *       refreshes so often; the statuses. From then on lamps are compared with what phones do, see {@link LampField}
+ *   <li>{@code talk RATE}: so many calls begin each second among them; {@code quiet}: no more
+ *   <li>{@code whole}, {@code broken}: how the network is; {@code shown}: what the lamps showed so far
  *   <li>{@code listen USER PORT}: makes a phone at that port, which answers
  *   <li>{@code bye SERVER}: hangs up all that stayed, through that server
  *   <li>{@code hangup FIRST COUNT}: each ends the call it took last
@@ -50,6 +55,7 @@ public final class PhoneFarm {
     private final ExecutorService pool = Executors.newFixedThreadPool(WIDTH);
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(WIDTH);
     private final List<Future<?>> refreshing = new ArrayList<>();
+    private LampField field;
 
     private PhoneFarm(String address, int firstPort) {
         this.address = address;
@@ -80,6 +86,8 @@ public final class PhoneFarm {
             case "hold" -> hold(number(words, 1), number(words, 2), number(words, 3), words[4]);
             case "dial" -> dial(number(words, 1), words[2], List.of(words[3].split(",")));
             case "subscribe" -> subscribe(number(words, 1), words[2], words[3]);
+            case "lamps" -> lamps(words);
+            case "talk", "quiet", "whole", "broken", "shown" -> field(words);
             case "listen" -> listen(number(words, 1), number(words, 2));
             case "bye" -> bye(words[1]);
             case "hangup" -> hangUp(number(words, 1), number(words, 2));
@@ -180,6 +188,39 @@ public final class PhoneFarm {
     private String subscribe(int user, String number, String server) {
         Message answer = phone(user).subscribe(number, server);
         return answer.status() + " " + answer.header("Retry-After");
+    }
+
+    private String lamps(String[] words) throws Exception {
+        int first = number(words, 1);
+        int watched = number(words, 3);
+        int watchedCount = number(words, 4);
+        List<FarmPhone> watching = new ArrayList<>();
+        List<Callable<String>> work = new ArrayList<>();
+        for (int i = 0; i < number(words, 2); i++) {
+            FarmPhone phone = phone(first + i);
+            watching.add(phone);
+            for (int k = 0; k < number(words, 5); k++) {
+                int user = watched + (i * 7 + k) % watchedCount;
+                work.add(() -> Integer.toString(phone.lamps().watch(user)));
+            }
+        }
+        String statuses = summary(work);
+        field = new LampField(watching, Path.of(words[7]));
+        field.refresh(number(words, 6));
+        return statuses;
+    }
+
+    private String field(String[] words) {
+        switch (words[0]) {
+            case "talk" -> field.talk(number(words, 1));
+            case "quiet" -> field.quiet();
+            case "whole" -> field.whole();
+            case "broken" -> field.broken();
+            default -> {
+                return field.report();
+            }
+        }
+        return words[0];
     }
 
     private String listen(int user, int port) throws IOException {
