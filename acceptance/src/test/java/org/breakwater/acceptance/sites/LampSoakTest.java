@@ -87,7 +87,8 @@ class LampSoakTest {
         List<String> history = new ArrayList<>();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SOAK_SECONDS);
         while (System.nanoTime() < end) {
-            BrokenParts.Part part = broken.parts().get(random.nextInt(broken.parts().size()));
+            BrokenParts.Part part =
+                    broken.parts().get(random.nextInt(broken.parts().size()));
             tell("broken");
             part.breakIt();
             TimeUnit.SECONDS.sleep(BROKEN_SECONDS);
@@ -103,8 +104,8 @@ class LampSoakTest {
         long longest = most("longestMillis");
         Report.row(
                 "lamps",
-                sum("lamps") + " lamps, " + sum("calls") + " calls (" + sum("failed") + " failed), "
-                        + history.size() + " faults, " + sum("notified") + " NOTIFY",
+                sum("lamps") + " lamps, " + sum("calls") + " calls (" + sum("failed") + " failed), " + history.size()
+                        + " faults, " + sum("notified") + " NOTIFY",
                 sum("wrongSeconds") + " wrong lamp-seconds in all; longest when whole " + longest
                         + " ms; versions that fell " + sum("fallen"),
                 longest <= WRONG_MILLIS && sum("fallen") == 0 ? "ok" : "failed");
