@@ -27,6 +27,8 @@ final class Linphone implements AutoCloseable {
      * @param server address to register at
      */
     static Linphone start(Network.Host host, int port, String user, String domain, String server) throws Exception {
+        // It holds a machine without a default route to be offline.
+        host.run(10, "ip", "route", "replace", "default", "dev", "eth0");
         Path folder = Files.createTempDirectory("breakwater-linphone");
         String settings = """
                 [sip]
@@ -53,8 +55,13 @@ final class Linphone implements AutoCloseable {
         Linphone phone = new Linphone(folder, host.start(folder, command));
         phone.process.tell("soundcard use files");
         phone.process.tell("autoanswer enable");
-        phone.awaitLine("Registration on ", "successful");
+        Await.until("linphonec " + user + " is registered", SECONDS, phone::isRegistered);
         return phone;
+    }
+
+    private boolean isRegistered() throws IOException {
+        tell("status register");
+        return process.output().stream().anyMatch(line -> line.contains("registered, identity="));
     }
 
     void tell(String command) throws IOException {

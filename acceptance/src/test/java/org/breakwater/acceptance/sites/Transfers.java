@@ -51,6 +51,8 @@ final class Transfers {
                 Linphone third = linphone(branches, 2, THIRD)) {
             first.tell("call " + uri(SECOND));
             first.awaitLine("established", "call 1");
+            first.tell("pause 1");
+            first.awaitLine("Call 1", "is now paused");
             first.tell("call " + uri(THIRD));
             first.awaitLine("established", "call 2");
             long start = System.nanoTime();
