@@ -60,7 +60,13 @@ public record Subscription(DialogPath dialog, Topic topic, Phone phone, Term ter
      * @param nextHop URI to send to instead of the remote target, empty for none
      * @param address where the last SUBSCRIBE came from, for listings
      */
-    public record Phone(String user, String userAgent, long flowId, String nextHop, String address) {}
+    public record Phone(String user, String userAgent, long flowId, String nextHop, String address) {
+
+        /** The same for a server that has no connection to it: the number would be another phone's there. */
+        Phone unconnected() {
+            return new Phone(user, userAgent, 0, nextHop, address);
+        }
+    }
 
     /**
      * Who serves it.

@@ -230,7 +230,9 @@ public final class Subscriptions {
             return;
         }
         counts.adopted();
-        Served mine = serve(s, (int) Math.min(left, Integer.MAX_VALUE));
+        Subscription unconnected =
+                s.reached(s.dialog().remoteTarget(), s.phone().unconnected());
+        Served mine = serve(unconnected, (int) Math.min(left, Integer.MAX_VALUE));
         map.put(key, mine.subscription());
         mine.subscribe((int) left);
     }
