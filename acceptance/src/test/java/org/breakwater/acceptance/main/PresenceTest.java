@@ -24,8 +24,8 @@ class PresenceTest {
     private static final int LAMP_MILLIS = 5_000;
 
     private static String pidf(String user, String basic) {
-        return "<?xml version=\"1.0\"?><presence xmlns=\"urn:ietf:params:xml:ns:pidf\" entity=\"pres:" + user + "@" + HERE
-                + "\"><tuple id=\"desk\"><status><basic>" + basic + "</basic></status></tuple></presence>";
+        return "<?xml version=\"1.0\"?><presence xmlns=\"urn:ietf:params:xml:ns:pidf\" entity=\"pres:" + user + "@"
+                + HERE + "\"><tuple id=\"desk\"><status><basic>" + basic + "</basic></status></tuple></presence>";
     }
 
     private static Predicates shows(String word) {
@@ -56,15 +56,19 @@ class PresenceTest {
             long shown = ann.await(watch, "open", 2_000, shows("<basic>open"));
 
             String tag = "SIP-If-Match: " + published.header("SIP-ETag") + "\r\n";
-            assertThat(bob.ask("PUBLISH", "1002", "Event: presence\r\nExpires: 0\r\n" + tag, "").status())
+            assertThat(bob.ask("PUBLISH", "1002", "Event: presence\r\nExpires: 0\r\n" + tag, "")
+                            .status())
                     .isEqualTo(200);
             ann.await(watch, "closed again", 2_000, shows("<basic>closed"));
-            assertThat(bob.ask("PUBLISH", "1002", "Event: presence\r\n" + tag, "").status())
+            assertThat(bob.ask("PUBLISH", "1002", "Event: presence\r\n" + tag, "")
+                            .status())
                     .isEqualTo(412);
             assertThat(ann.again(watch, 300)).isEqualTo(200);
-            ann.await(watch, "active", 2_000, m -> m.header("Subscription-State").equals("active;expires=300"));
+            ann.await(
+                    watch, "active", 2_000, m -> m.header("Subscription-State").equals("active;expires=300"));
             assertThat(ann.again(watch, 0)).isEqualTo(200);
-            ann.await(watch, "the end", 2_000, m -> m.header("Subscription-State").startsWith("terminated"));
+            ann.await(
+                    watch, "the end", 2_000, m -> m.header("Subscription-State").startsWith("terminated"));
             assertThat(ann.again(watch, 300)).isEqualTo(481);
             assertThat(ann.notified(watch))
                     .extracting(m -> Integer.parseInt(m.header("CSeq").split(" ")[0]))
@@ -89,7 +93,8 @@ class PresenceTest {
             SipMessageText broken = bob.ask("PUBLISH", "1002", "Event: presence\r\n" + PIDF, "<presence");
             assertThat(broken.status()).isEqualTo(400);
             assertThat(broken.header("Warning")).contains("not well-formed");
-            assertThat(bob.ask("PUBLISH", "1002", "Event: presence\r\n" + PIDF, "").status())
+            assertThat(bob.ask("PUBLISH", "1002", "Event: presence\r\n" + PIDF, "")
+                            .status())
                     .isEqualTo(400);
             if (options.isEmpty()) {
                 assertThat(bob.ask("PUBLISH", "1002", "Event: presence\r\nExpires: 5\r\n" + PIDF, pidf("1002", "open")))
@@ -100,7 +105,8 @@ class PresenceTest {
                         .as("about somebody else: challenged again")
                         .isEqualTo(407);
             } else {
-                assertThat(bob.ask("SUBSCRIBE", "1001", "Event: weather\r\n", "").status())
+                assertThat(bob.ask("SUBSCRIBE", "1001", "Event: weather\r\n", "")
+                                .status())
                         .isEqualTo(489);
             }
         }
@@ -133,7 +139,8 @@ class PresenceTest {
                 }
                 SipMessageText rings = lamps.get(1).last();
                 assertThat(rings.text()).contains("direction=\"recipient\"", "sip:1001@127.0.0.1");
-                assertThat(rings.text()).containsPattern("call-id=\"[^\"]+\" local-tag=\"[^\"]+\" remote-tag=\"[^\"]+\"");
+                assertThat(rings.text())
+                        .containsPattern("call-id=\"[^\"]+\" local-tag=\"[^\"]+\" remote-tag=\"[^\"]+\"");
                 long answered = System.nanoTime();
                 callee.command("accept", "");
                 lamps.get(1).await("<state>confirmed");
@@ -144,7 +151,8 @@ class PresenceTest {
                     lamp.await("<state>terminated");
                     assertThat(lamp.versions()).isSorted().doesNotHaveDuplicates();
                 }
-                Report.row("lamps", "call of two baresips on two watchers", "answered, both show it after " + took, "ok");
+                Report.row(
+                        "lamps", "call of two baresips on two watchers", "answered, both show it after " + took, "ok");
             }
         }
     }
@@ -162,7 +170,11 @@ class PresenceTest {
                 said = server.cli("presence", "1001", "--why").output();
             }
             assertThat(said).contains("1001: open", "sip ", "1 subscription");
-            Report.row("baresip", "publishes, and watches another", said.lines().findFirst().orElse(""), "ok");
+            Report.row(
+                    "baresip",
+                    "publishes, and watches another",
+                    said.lines().findFirst().orElse(""),
+                    "ok");
         }
     }
 
@@ -190,7 +202,11 @@ class PresenceTest {
 
                 one.process().kill();
                 long killed = System.nanoTime();
-                assertThat(cat.ask("PUBLISH", "2003", dialogLines("SIP-If-Match: " + etag + "\r\n"), dialogInfo("confirmed"))
+                assertThat(cat.ask(
+                                        "PUBLISH",
+                                        "2003",
+                                        dialogLines("SIP-If-Match: " + etag + "\r\n"),
+                                        dialogInfo("confirmed"))
                                 .status())
                         .isEqualTo(200);
                 ann.await(here, "talking", LAMP_MILLIS, shows("<state>confirmed"));
@@ -201,7 +217,11 @@ class PresenceTest {
 
                 ann.connect(two.port());
                 assertThat(ann.again(here, 600)).isEqualTo(200);
-                ann.await(here, "active", 2_000, m -> m.header("Subscription-State").equals("active;expires=600"));
+                ann.await(
+                        here,
+                        "active",
+                        2_000,
+                        m -> m.header("Subscription-State").equals("active;expires=600"));
                 assertThat(two.cli("presence").output()).contains("2 subscriptions");
                 Report.row("kill -9 of a main", "its watcher is shown the truth by the other", "after " + took, "ok");
             }
