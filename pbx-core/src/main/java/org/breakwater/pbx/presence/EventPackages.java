@@ -1,5 +1,6 @@
 package org.breakwater.pbx.presence;
 
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ record EventPackages(Map<String, PublishedEvent> byName) {
     /** Those of them that this server knows. */
     static EventPackages of(Set<String> names, boolean imToRpidf) {
         ImConversion conversion = imToRpidf ? new ImConversion(ImStates.ofLanguages(ImStates.LANGUAGES)) : null;
-        Map<String, PublishedEvent> known = new java.util.HashMap<>(Map.of(
+        Map<String, PublishedEvent> known = new HashMap<>(Map.of(
                 "presence", new PresenceEvent(conversion),
                 "dialog", new DialogEvent("dialog"),
                 "message-summary", new MessageSummaryEvent()));

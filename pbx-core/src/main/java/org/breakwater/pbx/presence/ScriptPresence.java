@@ -2,6 +2,7 @@ package org.breakwater.pbx.presence;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.breakwater.presence.document.pidf.Activity;
@@ -27,7 +28,7 @@ final class ScriptPresence implements PresencePort {
     private final UserNames names;
     private final BiPredicate<String, String> watchers;
     private PresenceParameters packagesOf;
-    private EventPackages packages = EventPackages.of(java.util.Set.of(), true);
+    private EventPackages packages = EventPackages.of(Set.of(), true);
 
     /**
      * @param watchers whether anybody watches, by event package and person; what they show is compared with the truth then

@@ -98,7 +98,7 @@ final class Subscribing {
                         event.id(),
                         names.entity(request.presentity()),
                         Entity.sip(request.presentity())),
-                phone(message, request.flow(), target),
+                phone(request, target),
                 new Subscription.Term(members.self().text(), time.epochMillis() + seconds * 1000L, 0));
         return switch (desk.admits(fresh)) {
             case FULL -> PresenceReply.of(503, "Service Unavailable").with("Retry-After", RETRY_SECONDS);
@@ -119,7 +119,7 @@ final class Subscribing {
         String said = contact(message);
         String target =
                 said == null || said.length() > LONGEST_URI ? known.dialog().remoteTarget() : said;
-        Subscription.Phone phone = phone(message, request.flow(), target);
+        Subscription.Phone phone = phone(request, target);
         return taken(seconds, known.dialog().contact()).then(() -> desk.refresh(key, target, phone, seconds));
     }
 
@@ -134,11 +134,13 @@ final class Subscribing {
         return contacts.size() != 1 ? null : contacts.get(0).uri().toString();
     }
 
-    private Subscription.Phone phone(SipMessage message, Flow flow, String target) throws SipParseException {
+    private Subscription.Phone phone(PresenceRequest request, String target) throws SipParseException {
+        SipMessage message = request.message();
+        Flow flow = request.flow();
         String agent = message.header(HeaderName.USER_AGENT);
         boolean direct = message.values(HeaderName.VIA).size() == 1;
         return new Subscription.Phone(
-                names.entity(message.from().uriText()),
+                names.entity(request.watcher().isEmpty() ? message.from().uriText() : request.watcher()),
                 agent == null ? "" : agent.length() > 200 ? agent.substring(0, 200) : agent,
                 direct && flow.protocol() != TransportProtocol.UDP ? flow.id() : 0,
                 direct && flow.protocol() == TransportProtocol.UDP ? behindNat(flow, target) : "",

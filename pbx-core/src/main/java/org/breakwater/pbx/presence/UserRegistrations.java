@@ -35,10 +35,25 @@ final class UserRegistrations {
         this.location = location;
         this.names = names;
         map.listen((aor, before, after) -> {
-            if (!ids(before).equals(ids(after))) {
+            if (!isRefresh(before, after) && !ids(before).equals(ids(after))) {
                 changes.accept(names.ofLocationKey(aor), aor);
             }
         });
+    }
+
+    /** The ordinary case, told quickly: the same phones again. */
+    private static boolean isRefresh(AorBindings before, AorBindings after) {
+        if (before == null
+                || after == null
+                || before.bindings().size() != after.bindings().size()) {
+            return false;
+        }
+        for (int i = 0; i < before.bindings().size(); i++) {
+            if (!before.bindings().get(i).ruid().equals(after.bindings().get(i).ruid())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Set<String> ids(AorBindings bindingsOrNull) {

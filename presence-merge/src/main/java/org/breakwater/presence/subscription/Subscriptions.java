@@ -9,8 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
+import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.state.Member;
 import org.breakwater.platform.state.SharedMap;
@@ -54,7 +56,7 @@ public final class Subscriptions {
      * @param loop runs tasks on the loop, in any case
      */
     public record Ground(
-            java.util.concurrent.Executor loop,
+            Executor loop,
             Timers timers,
             TimeSource time,
             SubscriptionLimits limits,
@@ -81,7 +83,7 @@ public final class Subscriptions {
             ClusterMembers members,
             Ground ground,
             Pictures pictures,
-            org.breakwater.platform.metrics.Metrics metrics) {
+            Metrics metrics) {
         this.map = map;
         this.members = members;
         this.ground = ground;

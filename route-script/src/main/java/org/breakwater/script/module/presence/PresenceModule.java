@@ -161,16 +161,16 @@ public final class PresenceModule implements ScriptModule {
     }
 
     private int handle(ScriptContext ctx, boolean publish) {
-        return handle(ctx, ctx.requestUri(), publish);
+        return handle(ctx, "", publish);
     }
 
-    private int handle(ScriptContext ctx, String presentity, boolean publish) {
+    private int handle(ScriptContext ctx, String watcher, boolean publish) {
         int made = signalling.newTransaction(ctx);
         if (made <= 0) {
             return made;
         }
         String tag = ctx.transaction() instanceof TmTransaction t ? t.toTag() : "";
-        PresenceRequest request = new PresenceRequest(ctx.message(), presentity, ctx.flow(), tag);
+        PresenceRequest request = new PresenceRequest(ctx.message(), ctx.requestUri(), watcher, ctx.flow(), tag);
         PresenceReply reply = publish ? port.publish(request) : port.subscribe(request);
         ctx.reply().extraHeaders().append(reply.headers());
         signalling.reply(ctx, reply.status(), reply.reason());

@@ -8,7 +8,8 @@ import org.breakwater.sip.message.SipMessage;
  *
  * @param message the request
  * @param presentity whom it is about: the Request-URI as the script left it
+ * @param watcher who subscribes, as the script says; empty for who From names
  * @param flow where it came from
  * @param toTag the tag that To has in the reply
  */
-public record PresenceRequest(SipMessage message, String presentity, Flow flow, String toTag) {}
+public record PresenceRequest(SipMessage message, String presentity, String watcher, Flow flow, String toTag) {}
