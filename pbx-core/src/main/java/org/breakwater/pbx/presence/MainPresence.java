@@ -192,6 +192,7 @@ public final class MainPresence implements MoreModules {
     }
 
     private void everySecond() {
+        loop.schedule(SECOND_MILLIS, this::everySecond);
         script.parameters(); // a script that began meanwhile counts from now on
         if (script.signalling() != null) {
             subscriptions.repair();
@@ -203,7 +204,6 @@ public final class MainPresence implements MoreModules {
         if (seconds % STALE_CALLS_SECONDS == 0) {
             signalling.calls().removeStale();
         }
-        loop.schedule(SECOND_MILLIS, this::everySecond);
     }
 
     /** Ends; subscriptions stay in the map, where another server finds them. */
