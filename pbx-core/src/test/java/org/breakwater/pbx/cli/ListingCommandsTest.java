@@ -50,7 +50,8 @@ class ListingCommandsTest {
     }
 
     private static Object presence(Map<String, Object> arguments) {
-        Map<String, Object> watcher = Map.of("watched", "1002", "event", "dialog", "by", "1001", "expires_in_seconds", 9);
+        Map<String, Object> watcher =
+                Map.of("watched", "1002", "event", "dialog", "by", "1001", "expires_in_seconds", 9);
         return !arguments.containsKey("user")
                 ? List.of(watcher)
                 : Map.of(
