@@ -56,11 +56,7 @@ public final class Subscriptions {
      * @param loop runs tasks on the loop, in any case
      */
     public record Ground(
-            Executor loop,
-            Timers timers,
-            TimeSource time,
-            SubscriptionLimits limits,
-            NotifySender sender) {}
+            Executor loop, Timers timers, TimeSource time, SubscriptionLimits limits, NotifySender sender) {}
 
     /** A phone's pace and how many subscriptions it has. */
     private static final class PhonePace {
