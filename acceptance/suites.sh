@@ -1,7 +1,7 @@
 # Test suites of ./breakwater test; sourced by the breakwater script.
 # A suite prints what it tried, ends with "N passed, N failed", and fails if anything failed or nothing ran.
 
-all_suites="unit main sites"
+all_suites="unit main presence sites"
 ci_suites="unit main"
 
 run_suites() {
@@ -31,6 +31,7 @@ suites_help() {
 	  unit   unit, property and architecture tests, formatter and style checks
 	  main   a main server with real phones and real Kamailio beside it: calls over TCP, parity, torture messages,
 	         fuzzing, survival of kill -9, MariaDB
+	  presence  PUBLISH, SUBSCRIBE and lamps of running servers beside real baresip; two mains, one killed
 	  sites  two main servers in network namespaces: DNS views, kill -9, cold start, split; packages and roles installed
 	         into fresh trees; needs root
 	  --long soaks, longer fuzzing and longer faults
@@ -93,6 +94,18 @@ suite_main() {
 	fuzz DigestFuzzTest ScriptFuzzTest "$@" || ok=1
 	wait $fresh || ok=1
 	cat "$log"
+	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
+}
+
+suite_presence() {
+	need kamailio kamailio kamailio-presence-modules # its configuration file WITH_PRESENCE is what is run
+	need baresip baresip-core
+	build
+	local ok=0
+	rm -rf "$root/acceptance/target/surefire-reports" "$root/acceptance/target/report.txt"
+	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
+	touch "$jars/.built"
+	main_tests -Dgroups=presence -DexcludedGroups=fuzz "$@" || ok=1
 	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
 }
 

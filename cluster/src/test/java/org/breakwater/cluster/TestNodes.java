@@ -17,6 +17,8 @@ import org.breakwater.platform.wire.WireException;
 import org.breakwater.presence.publication.Presentity;
 import org.breakwater.presence.publication.PresentityState;
 import org.breakwater.presence.publication.PublicationMaps;
+import org.breakwater.presence.subscription.Subscription;
+import org.breakwater.presence.subscription.SubscriptionMaps;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.AorState;
 import org.breakwater.registrar.location.BindingIdentity;
@@ -31,6 +33,8 @@ public final class TestNodes {
     static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
 
     static final MapKind<String, Presentity, PresentityState> PUBLICATIONS = PublicationMaps.kind();
+
+    static final MapKind<String, Subscription, Versioned<Subscription>> SUBSCRIPTIONS = SubscriptionMaps.kind();
 
     private TestNodes() {}
 
@@ -49,7 +53,7 @@ public final class TestNodes {
     }
 
     public static ClusterNode start(ClusterConfig config) {
-        return ClusterNode.start(config, List.of(NUMBERS, LOCATIONS, PUBLICATIONS), TimeSource.system());
+        return ClusterNode.start(config, List.of(NUMBERS, LOCATIONS, PUBLICATIONS, SUBSCRIPTIONS), TimeSource.system());
     }
 
     /** Waits until something holds that other threads bring about, ten milliseconds between looks. */

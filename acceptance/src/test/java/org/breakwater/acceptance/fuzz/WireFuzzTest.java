@@ -4,6 +4,11 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
 import java.util.stream.Stream;
 import org.breakwater.cluster.link.Frames;
+import org.breakwater.daemon.calls.Call;
+import org.breakwater.daemon.calls.CallLeg;
+import org.breakwater.daemon.calls.CallLegs;
+import org.breakwater.daemon.calls.CallMaps;
+import org.breakwater.daemon.calls.CallState;
 import org.breakwater.daemon.mains.MainMaps;
 import org.breakwater.daemon.mains.MainRecord;
 import org.breakwater.platform.config.ListenAddress;
@@ -15,6 +20,8 @@ import org.breakwater.platform.state.VersionedCodec;
 import org.breakwater.platform.wire.Codec;
 import org.breakwater.platform.wire.WireException;
 import org.breakwater.platform.wire.WireWriter;
+import org.breakwater.presence.subscription.Subscription;
+import org.breakwater.presence.subscription.SubscriptionMaps;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.AorState;
 import org.breakwater.registrar.location.Binding;
@@ -30,6 +37,8 @@ class WireFuzzTest {
 
     private static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
     private static final MapKind<String, MainRecord, Versioned<MainRecord>> MAINS = MainMaps.kind();
+    private static final MapKind<String, Subscription, Versioned<Subscription>> SUBSCRIPTIONS = SubscriptionMaps.kind();
+    private static final MapKind<String, Call, Versioned<Call>> CALLS = CallMaps.kind();
     private static final VersionedCodec<String> VERSIONED = new VersionedCodec<>(Codec.text(1000), 1000);
 
     private final TimeBound bound = new TimeBound();
@@ -46,7 +55,20 @@ class WireFuzzTest {
         Stamp stamp = new Stamp(1_899_999_000_000L, 3, "main1/6746");
         AorState there = LOCATIONS.rule().change(null, new AorBindings(List.of(binding)), stamp);
         AorState gone = LOCATIONS.rule().change(there, null, stamp);
+        Subscription watcher = new Subscription(
+                new Subscription.DialogPath(
+                        new Subscription.Ids("c", "ours", "theirs", "sip:2@pbx", "sip:1@pbx"),
+                        "sip:1@192.0.2.7",
+                        List.of("<sip:edge;lr>"),
+                        "<sip:pbx>"),
+                new Subscription.Topic("dialog", "7", "sip:2@ours", "sip:2@pbx"),
+                new Subscription.Phone("sip:1@ours", "Phone/1", 9, "", "tcp:192.0.2.7:1024"),
+                new Subscription.Term("main1/6746", 1_900_000_000_000L, 1000));
+        CallLegs legs = new CallLegs("t1", "Ann", "", List.of(new CallLeg(0, "sip:2@pbx", "t2", true, 5)), 1);
+        Call call = new Call("c", "sip:1@pbx", "sip:2@pbx", CallState.ANSWERED, 1, 2, "main1/6746", legs);
         return Stream.of(
+                SUBSCRIPTIONS.states().encode(new Versioned<>(stamp, watcher)),
+                CALLS.states().encode(new Versioned<>(stamp, call)),
                 LOCATIONS.states().encode(there),
                 LOCATIONS.states().encode(gone),
                 MAINS.states()
@@ -74,7 +96,9 @@ class WireFuzzTest {
 
     private static void readEverything(byte[] input) {
         registrations(input);
-        mains(input);
+        unchanged(MAINS, input);
+        unchanged(SUBSCRIPTIONS, input);
+        unchanged(CALLS, input);
         versions(input);
         frames(input);
     }
@@ -93,11 +117,11 @@ class WireFuzzTest {
         }
     }
 
-    private static void mains(byte[] input) {
+    private static <V> void unchanged(MapKind<String, V, Versioned<V>> kind, byte[] input) {
         try {
-            Versioned<MainRecord> main = MAINS.states().decode(input);
-            if (!main.equals(MAINS.states().decode(MAINS.states().encode(main)))) {
-                throw new AssertionError("a main server changed on the wire: " + main);
+            Versioned<V> value = kind.states().decode(input);
+            if (!value.equals(kind.states().decode(kind.states().encode(value)))) {
+                throw new AssertionError(kind.family() + " changed on the wire: " + value);
             }
         } catch (WireException expected) {
             rejected(expected);

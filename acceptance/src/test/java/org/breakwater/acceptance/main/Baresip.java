@@ -64,6 +64,18 @@ public final class Baresip implements AutoCloseable {
 
     /** Starts one somewhere else. */
     public static Baresip start(Place place, String user, String password, String answerMode) throws Exception {
+        return start(place, user, password, ";answermode=" + answerMode, "");
+    }
+
+    /** Starts one on this machine that publishes its presence and watches somebody's. */
+    static Baresip watching(String user, String password, int serverPort, String watched) throws Exception {
+        Place here = new Place(List.of(), "0.0.0.0", "127.0.0.1:" + serverPort, List.of(), 600);
+        String contacts = "<sip:" + watched + "@127.0.0.1:" + serverPort + ";transport=tcp>;presence=p2p\n";
+        return start(here, user, password, ";answermode=manual;pubint=600", contacts);
+    }
+
+    private static Baresip start(Place place, String user, String password, String parameters, String contacts)
+            throws Exception {
         Path folder = Files.createTempDirectory("breakwater-baresip");
         int sip = LoopbackPorts.next();
         int commands = LoopbackPorts.next();
@@ -81,13 +93,17 @@ public final class Baresip implements AutoCloseable {
                 "module_app menu.so",
                 "module_app ctrl_tcp.so",
                 "ctrl_tcp_listen 127.0.0.1:" + commands));
+        if (!contacts.isEmpty()) {
+            config.add("module_app contact.so");
+            config.add("module_app presence.so");
+        }
         place.resolvers().forEach(address -> config.add("dns_server " + address));
         Files.writeString(folder.resolve("config"), String.join("\n", config) + "\n");
         Files.writeString(
                 folder.resolve("accounts"),
                 "<sip:" + user + "@" + place.server() + ";transport=tcp>;auth_pass=" + password + ";regint="
-                        + place.registerSeconds() + ";answermode=" + answerMode + "\n");
-        Files.writeString(folder.resolve("contacts"), "");
+                        + place.registerSeconds() + parameters + "\n");
+        Files.writeString(folder.resolve("contacts"), contacts);
         for (int i = 0; i < 8; i++) {
             LoopbackPorts.next();
         }

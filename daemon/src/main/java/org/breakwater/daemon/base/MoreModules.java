@@ -1,9 +1,10 @@
 package org.breakwater.daemon.base;
 
 import org.breakwater.script.module.ModuleCatalogue;
+import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.run.Signalling;
 
-/** Adds a daemon's own modules to those every script may load. */
+/** Adds a daemon's own modules to those every script may load, and what stands behind stock ones. */
 @FunctionalInterface
 public interface MoreModules {
 
@@ -16,4 +17,9 @@ public interface MoreModules {
      * @param signalling sends and answers for that script
      */
     void add(ModuleCatalogue catalogue, Signalling signalling);
+
+    /** The presence server behind the script's modules. */
+    default PresencePort presence() {
+        return PresencePort.NONE;
+    }
 }

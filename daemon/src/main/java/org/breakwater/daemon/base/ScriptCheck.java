@@ -19,6 +19,7 @@ import org.breakwater.script.module.ModuleCatalogue;
 import org.breakwater.script.module.ModuleServices;
 import org.breakwater.script.module.StockModules;
 import org.breakwater.script.module.auth.AuthObserver;
+import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.pv.Statistics;
 import org.breakwater.script.module.registrar.SourceAcl;
 import org.breakwater.script.module.sl.ReplyWriter;
@@ -89,6 +90,7 @@ public final class ScriptCheck {
                         null,
                         new Metrics(),
                         Statistics.NONE,
-                        new ModuleServices.Identity("Breakwater", System.getenv())));
+                        new ModuleServices.Identity("Breakwater", System.getenv())),
+                PresencePort.NONE);
     }
 }

@@ -43,6 +43,7 @@ import org.breakwater.script.module.tm.TmSignalling;
 import org.breakwater.script.run.LocalDomains;
 import org.breakwater.script.run.ScriptLog;
 import org.breakwater.script.syntax.ConfigFile;
+import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.HttpExchange;
 import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.flow.TransportProtocol;
@@ -226,7 +227,8 @@ public final class Signalling {
                         foundation.scheduler(),
                         foundation.metrics(),
                         Statistics.NONE,
-                        new ModuleServices.Identity(VERSION, System.getenv())));
+                        new ModuleServices.Identity(VERSION, System.getenv())),
+                more.presence());
     }
 
     private void http(HttpExchange exchange, Worker worker) {
@@ -247,6 +249,16 @@ public final class Signalling {
     /** The tables of registrations. */
     public Locations locations() {
         return locations;
+    }
+
+    /** The calls. */
+    public CallDirectory calls() {
+        return calls;
+    }
+
+    /** Whether a connection can still be sent on. */
+    public boolean isOpen(long flowId) {
+        return transport.flow(flowId).filter(Flow::isOpen).isPresent();
     }
 
     /** Where it listens. */

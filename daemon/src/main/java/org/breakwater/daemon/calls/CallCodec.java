@@ -24,6 +24,11 @@ final class CallCodec implements Codec<Call> {
                 .number(5, call.startedMillis())
                 .numberUnlessZero(6, call.answeredMillis())
                 .text(7, call.owner())
+                .bytes(
+                        8,
+                        call.legs() == CallLegs.NONE
+                                ? null
+                                : CallLegsCodec.write(call.legs()).toBytes())
                 .toBytes();
     }
 
@@ -35,6 +40,7 @@ final class CallCodec implements Codec<Call> {
         long started = 0;
         long answered = 0;
         String owner = null;
+        CallLegs legs = CallLegs.NONE;
         while (reader.next()) {
             switch (reader.tag()) {
                 case 1, 2, 3 -> texts[reader.tag()] = reader.text(MAX_TEXT);
@@ -42,12 +48,13 @@ final class CallCodec implements Codec<Call> {
                 case 5 -> started = reader.number();
                 case 6 -> answered = reader.number();
                 case 7 -> owner = reader.text(Member.MAX_TEXT);
+                case 8 -> legs = CallLegsCodec.read(reader.nested());
                 default -> {}
             }
         }
         if (texts[1] == null || texts[2] == null || texts[3] == null || state == null || owner == null) {
             throw new WireException("a call needs a Call-ID, both parties, a state and an owner");
         }
-        return new Call(texts[1], texts[2], texts[3], state, started, answered, owner);
+        return new Call(texts[1], texts[2], texts[3], state, started, answered, owner, legs);
     }
 }

@@ -6,8 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.state.Member;
 import org.breakwater.platform.state.SharedMap;
@@ -132,12 +134,59 @@ public final class CallDirectory implements TransactionListener {
                         CallState.CALLING,
                         time.epochMillis(),
                         0,
-                        members.self().text());
+                        members.self().text(),
+                        CallEvents.legs(request));
                 calls.put(call.callId(), call);
             } catch (SipParseException e) {
                 ctx.log(0, "INVITE without readable From and To is not listed as a call\n");
             }
         }
+    }
+
+    /** Calls {@code action} for each call that is known, those of servers that died among them. */
+    public void forEach(Consumer<Call> action) {
+        calls.forEach((id, call) -> action.accept(call));
+    }
+
+    /** The call of that Call-ID, or null. */
+    public Call find(String callId) {
+        return calls.get(callId);
+    }
+
+    /**
+     * Tells {@code listener} about every change of a call, whichever server makes it: what it was and what it is, null for
+     * not there. It must be quick, and is told before the change can be read; see {@link #await}.
+     */
+    public void listen(BiConsumer<Call, Call> listener) {
+        calls.listen((id, before, after) -> listener.accept(before, after));
+    }
+
+    /** Returns once a change that a listener was just told about can be read. */
+    public void await(String callId) {
+        calls.compute(callId, (id, call) -> call);
+    }
+
+    @Override
+    public void forwarding(ScriptTransaction transaction, ScriptContext ctx) {
+        CallEvents.noteBranch(transaction, ctx);
+    }
+
+    @Override
+    public void replyReceived(ScriptTransaction transaction, int branch, int status, SipMessage reply) {
+        UnaryOperator<CallLegs> change = CallEvents.ofReply(transaction, branch, status, reply, time.epochMillis());
+        if (change != null) {
+            changeLegs(transaction.request().callId(), change, status);
+        }
+    }
+
+    private void changeLegs(String callId, UnaryOperator<CallLegs> change, int status) {
+        calls.compute(callId, (id, c) -> {
+            if (c == null) {
+                return null;
+            }
+            Call changed = c.with(change.apply(c.legs()));
+            return status > 100 && status < 200 ? changed.ringing() : changed;
+        });
     }
 
     @Override
@@ -153,6 +202,24 @@ public final class CallDirectory implements TransactionListener {
             } else if (status > 100) {
                 calls.compute(request.callId(), (id, c) -> c == null ? null : c.ringing());
             }
+        } else if (request.method() == Method.INVITE && status >= 200 && status < 300) {
+            noteHold(request);
+        }
+    }
+
+    private void noteHold(SipMessage request) {
+        Boolean held = CallEvents.holds(request);
+        if (held != null) {
+            calls.compute(
+                    request.callId(),
+                    (id, c) -> c == null
+                            ? null
+                            : c.with(c.legs()
+                                    .holding(
+                                            c.legs().fromTag().equals(request.fromTag())
+                                                    ? CallLegs.BY_CALLER
+                                                    : CallLegs.BY_CALLEE,
+                                            held)));
         }
     }
 }

@@ -21,6 +21,13 @@ final class CallsOfDeadServersTest {
     private static final Member FIRST = new Member("main1", "a");
     private static final Member SECOND = new Member("main2", "b");
 
+    private static final CallLegs LEGS = new CallLegs(
+            "ft",
+            "Anna",
+            "",
+            List.of(new CallLeg(0, "sip:2@b", "t0", false, 7), new CallLeg(1, "sip:3@b", "", true, 8)),
+            CallLegs.BY_CALLEE);
+
     private final ManualTime time = new ManualTime();
     private final SharedMap<String, Call> map = new InMemorySharedMaps().map("calls");
     private final List<Call> lost = new ArrayList<>();
@@ -64,7 +71,14 @@ final class CallsOfDeadServersTest {
 
     private Call call(String id, Member owner) {
         Call call = new Call(
-                id, "sip:1", "sip:2", CallState.ANSWERED, time.epochMillis(), time.epochMillis(), owner.text());
+                id,
+                "sip:1",
+                "sip:2",
+                CallState.ANSWERED,
+                time.epochMillis(),
+                time.epochMillis(),
+                owner.text(),
+                CallLegs.NONE);
         map.put(id, call);
         return call;
     }
@@ -131,8 +145,10 @@ final class CallsOfDeadServersTest {
     void callsAreReadBackFromTheWire() throws WireException {
         CallCodec codec = new CallCodec();
         for (CallState state : CallState.values()) {
-            Call call = new Call("id@host", "sip:a@b", "sip:\u00e4@b", state, 5, 0, FIRST.text());
-            assertThat(codec.decode(codec.encode(call))).isEqualTo(call);
+            for (CallLegs legs : List.of(CallLegs.NONE, LEGS)) {
+                Call call = new Call("id@host", "sip:a@b", "sip:\u00e4@b", state, 5, 0, FIRST.text(), legs);
+                assertThat(codec.decode(codec.encode(call))).isEqualTo(call);
+            }
         }
         assertThatThrownBy(() -> codec.decode(new byte[] {1})).hasMessageContaining("Call-ID");
     }

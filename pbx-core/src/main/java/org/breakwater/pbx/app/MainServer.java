@@ -11,13 +11,13 @@ import org.breakwater.daemon.base.Foundation;
 import org.breakwater.daemon.base.HttpEndpoint;
 import org.breakwater.daemon.base.ListenPlan;
 import org.breakwater.daemon.base.LogScript;
-import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.MoreToReload;
 import org.breakwater.daemon.base.RunOptions;
 import org.breakwater.daemon.base.RunningServer;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.pbx.names.SiteNames;
+import org.breakwater.pbx.presence.MainPresence;
 import org.breakwater.pbx.sites.SiteCommands;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlClient;
@@ -61,8 +61,9 @@ public final class MainServer implements RunningServer {
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
         Foundation foundation = Foundation.open(options.home(), config, sockets);
-        Signalling signalling =
-                new Signalling(foundation, config, script.config(), sockets, LogScript::new, MoreModules.NONE);
+        MainPresence presence = new MainPresence(foundation);
+        Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new, presence);
+        presence.attach(signalling);
         ControlServer control = new ControlServer(options.controlSocket(), foundation.time());
         all.topology().map(SiteNames::new).ifPresent(signalling::addLocalNames);
         List<Part> parts = new ArrayList<>();
@@ -70,6 +71,7 @@ public final class MainServer implements RunningServer {
         parts.add(Part.closing("security log", foundation.securityLog()));
         parts.add(Part.closing("databases", foundation.directories()));
         foundation.cluster().ifPresent(node -> parts.add(Part.closing("cluster", node)));
+        parts.add(presence.part());
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
         foundation.cluster().ifPresent(node -> parts.add(satellites(node, foundation, signalling)));
         config.metrics().listen().ifPresent(listen -> parts.add(metrics(listen, foundation, signalling)));
@@ -79,6 +81,7 @@ public final class MainServer implements RunningServer {
                 control, script, naming.<MoreToReload>map(n -> n::reload).orElse(MoreToReload.NONE));
         foundation.userCommands().addTo(control);
         siteCommands(foundation).addTo(control);
+        presence.addCommands(control);
         control.add("status", a -> status(signalling.status(script.name()), naming));
         Lifecycle lifecycle = new Lifecycle(parts, STOP_LIMIT);
         lifecycle.start();

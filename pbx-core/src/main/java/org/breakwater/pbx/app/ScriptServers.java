@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.IntFunction;
 import org.breakwater.daemon.base.Foundation;
 import org.breakwater.daemon.base.ListenPlan;
-import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.RunOptions;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
+import org.breakwater.pbx.presence.MainPresence;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.script.run.ScriptLog;
 import org.breakwater.sip.flow.ListenPoint;
@@ -54,15 +54,22 @@ public final class ScriptServers implements AutoCloseable {
     public AutoCloseable start(RunOptions options, IntFunction<ScriptLog> logs) throws IOException {
         Script script = Script.read(options, config);
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
-        Signalling signalling =
-                new Signalling(foundation.beside(sockets), config, script.config(), sockets, logs, MoreModules.NONE);
+        Foundation beside = foundation.beside(sockets);
+        MainPresence presence = new MainPresence(beside);
+        Signalling signalling = new Signalling(beside, config, script.config(), sockets, logs, presence);
+        presence.attach(signalling);
         try {
+            presence.start();
             signalling.start(script);
         } catch (IOException | RuntimeException e) {
             signalling.stop();
+            presence.stop();
             throw e;
         }
-        return signalling::stop;
+        return () -> {
+            signalling.stop();
+            presence.stop();
+        };
     }
 
     /** Closes databases and security log. */

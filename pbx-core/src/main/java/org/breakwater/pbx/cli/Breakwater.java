@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             SiteCommand.class,
             RegistrationsCommand.class,
             CallsCommand.class,
+            PresenceCommand.class,
             TraceCommand.class,
             StatusCommand.class,
             ReloadCommand.class,

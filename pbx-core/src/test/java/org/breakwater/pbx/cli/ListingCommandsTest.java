@@ -37,6 +37,7 @@ class ListingCommandsTest {
                 .add("status", a -> Map.of("calls_up", 3))
                 .add("user-list", a -> List.of(Map.of("user", "1001", "numbers", List.of("4930", "4931"))))
                 .add("trace", ListingCommandsTest::trace)
+                .add("presence", ListingCommandsTest::presence)
                 .start();
     }
 
@@ -46,6 +47,19 @@ class ListingCommandsTest {
         }
         boolean known = arguments.get("call_id").equals("known");
         return Map.of("messages", known ? List.of(Map.of("text", "BYE")) : List.of(), "ladder", List.of("1 --> 2"));
+    }
+
+    private static Object presence(Map<String, Object> arguments) {
+        Map<String, Object> watcher =
+                Map.of("watched", "1002", "event", "dialog", "by", "1001", "expires_in_seconds", 9);
+        return !arguments.containsKey("user")
+                ? List.of(watcher)
+                : Map.of(
+                        "user", "1002",
+                        "words", "open, lunch",
+                        "lamp", "free",
+                        "why", List.of("1002: open, lunch", "because the newest publication wins"),
+                        "watchers", List.of());
     }
 
     @AfterEach
@@ -69,6 +83,9 @@ class ListingCommandsTest {
         "registrations, 1001           -     60 s|1 registration|",
         "status, calls up               3|",
         "user list, 1001                4930 4931|",
+        "presence, 1002     dialog  1001                   9 s|1 subscription|",
+        "presence 1002, '1002: open, lunch|lamp: free|nobody watches|'",
+        "presence 1002 --why, because the newest publication wins|lamp: free|nobody watches|",
         "trace, newest|older|",
         "trace known, 1 --> 2|",
         "trace known --full, 1 --> 2||BYE|",
@@ -84,6 +101,8 @@ class ListingCommandsTest {
         "registrations, 1001",
         "status, 3",
         "user list, 1001",
+        "presence, dialog",
+        "presence 1002, because",
         "trace, newest",
         "trace known, BYE"
     })

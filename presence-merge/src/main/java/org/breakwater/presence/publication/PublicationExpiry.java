@@ -47,6 +47,15 @@ public final class PublicationExpiry {
         return waiting.size();
     }
 
+    /** Looks through the whole map, for what was lost on the way to the event loop; on the event loop. */
+    public void sweep() {
+        map.forEach((key, presentity) -> {
+            if (!waiting.containsKey(key)) {
+                watch(key, presentity);
+            }
+        });
+    }
+
     private void watch(String key, Presentity presentityOrNull) {
         Timers.Timer earlier = waiting.remove(key);
         if (earlier != null) {

@@ -23,7 +23,7 @@ public final class PublicationStore {
 
     private final SharedMap<String, Presentity> map;
     private final TimeSource time;
-    private final PublicationPolicy policy;
+    private volatile PublicationPolicy policy;
     private final Supplier<String> ids;
     private final AtomicLong sequence = new AtomicLong();
 
@@ -37,6 +37,11 @@ public final class PublicationStore {
         this.time = time;
         this.policy = policy;
         this.ids = ids;
+    }
+
+    /** How long publications last from now on, and how many there may be. */
+    public void use(PublicationPolicy newPolicy) {
+        policy = newPolicy;
     }
 
     /** Does what a PUBLISH wants, or says why not. */

@@ -12,6 +12,7 @@ import org.breakwater.registrar.register.Acknowledgement;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.module.auth.AuthObserver;
 import org.breakwater.script.module.core.StatelessForwarder;
+import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.pv.Statistics;
 import org.breakwater.script.module.registrar.SourceAcl;
 import org.breakwater.script.module.sl.SlModule;
@@ -19,8 +20,12 @@ import org.breakwater.script.module.sl.StatelessReplies;
 import org.breakwater.script.module.tm.TmSignalling;
 import org.breakwater.sip.flow.Transport;
 
-/** Everything outside this library that the modules work with. Made once per script by whoever composes the server. */
-public record ModuleServices(Signalling signalling, Storage storage, Guards guards, Host host) {
+/**
+ * Everything outside this library that the modules work with. Made once per script by whoever composes the server.
+ *
+ * @param presence the presence server, {@link PresencePort#NONE} without one
+ */
+public record ModuleServices(Signalling signalling, Storage storage, Guards guards, Host host, PresencePort presence) {
 
     /**
      * How messages leave.

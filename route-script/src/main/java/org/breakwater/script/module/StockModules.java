@@ -31,7 +31,9 @@ import org.breakwater.script.module.nathelper.NathelperModule;
 import org.breakwater.script.module.path.PathModule;
 import org.breakwater.script.module.permissions.PermissionsModule;
 import org.breakwater.script.module.pike.PikeModule;
+import org.breakwater.script.module.presence.PresenceDialoginfoModule;
 import org.breakwater.script.module.presence.PresenceModule;
+import org.breakwater.script.module.presence.PresenceMwiModule;
 import org.breakwater.script.module.presence.PresenceXmlModule;
 import org.breakwater.script.module.pv.PvModule;
 import org.breakwater.script.module.registrar.RegistrarModule;
@@ -61,6 +63,7 @@ import org.breakwater.script.module.xlog.XlogModule;
 /** Every module of this library, ready to be loaded by name. */
 public final class StockModules {
 
+    private final ModuleServices services;
     private final ModuleServices.Signalling signalling;
     private final ModuleServices.Storage storage;
     private final ModuleServices.Guards guards;
@@ -70,6 +73,7 @@ public final class StockModules {
     private final ModuleCatalogue catalogue = new ModuleCatalogue();
 
     private StockModules(ModuleServices services) {
+        this.services = services;
         this.signalling = services.signalling();
         this.storage = services.storage();
         this.guards = services.guards();
@@ -153,8 +157,10 @@ public final class StockModules {
                 .add("rtpengine", () -> new RtpengineModule(host.time()))
                 .add("rtpproxy", () -> new RtpproxyModule(host.time()))
                 .add("uac", () -> new UacModule(signalling.tm(), random))
-                .add("presence", () -> new PresenceModule(signalling.tm()))
-                .add("presence_xml", PresenceXmlModule::new);
+                .add("presence", () -> new PresenceModule(signalling.tm(), services.presence()))
+                .add("presence_xml", () -> new PresenceXmlModule(services.presence()))
+                .add("presence_dialoginfo", PresenceDialoginfoModule::new)
+                .add("presence_mwi", PresenceMwiModule::new);
     }
 
     private void addTables() {

@@ -16,6 +16,7 @@ public final class Destination {
     private String userAgent;
     private long flowId;
     private Holder holder;
+    private String aor;
     private boolean used;
 
     /** A copy that goes its own way. */
@@ -32,6 +33,7 @@ public final class Destination {
         d.userAgent = userAgent;
         d.flowId = flowId;
         d.holder = holder;
+        d.aor = aor;
         d.used = used;
         return d;
     }
@@ -45,6 +47,7 @@ public final class Destination {
     public void setUri(String newUri) {
         uri = newUri;
         holder = null;
+        aor = null;
         used = false;
     }
 
@@ -150,6 +153,16 @@ public final class Destination {
     /** Sets it; a new Request-URI or next hop takes it back. */
     public void setHolder(Holder newHolder) {
         holder = newHolder;
+    }
+
+    /** Whose contact it is: the URI that was looked up; null when none was, or the Request-URI was changed since. */
+    public String aor() {
+        return aor;
+    }
+
+    /** Sets it; a new Request-URI takes it back. */
+    public void setAor(String uriLookedUp) {
+        aor = uriLookedUp;
     }
 
     /**

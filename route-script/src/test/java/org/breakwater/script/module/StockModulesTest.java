@@ -20,6 +20,7 @@ import org.breakwater.script.compile.CompileResult;
 import org.breakwater.script.compile.ScriptCompiler;
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.module.auth.AuthObserver;
+import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.pv.Statistics;
 import org.breakwater.script.module.registrar.SourceAcl;
 import org.breakwater.script.module.sl.ReplyWriter;
@@ -61,7 +62,8 @@ class StockModulesTest {
                         null,
                         new Metrics(),
                         Statistics.NONE,
-                        new ModuleServices.Identity("test", Map.of())));
+                        new ModuleServices.Identity("test", Map.of())),
+                PresencePort.NONE);
     }
 
     private static List<String> errors(String script) {

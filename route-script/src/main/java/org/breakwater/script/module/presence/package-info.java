@@ -1,7 +1,8 @@
 /**
- * The {@code presence} and {@code presence_xml} modules as far as scripts load them: requests are refused until this server has
- * presence of its own.
+ * The modules {@code presence}, {@code presence_xml}, {@code presence_dialoginfo} and {@code presence_mwi} as scripts see them.
+ * What presence is, is behind {@link org.breakwater.script.module.presence.PresencePort}.
  *
- * <p>Runs on the message's worker. May call: script.run.
+ * <p>Runs on the message's worker. May call: script.run, module.tm for the tag of a reply, module.usrloc for how users are
+ * told from one another.
  */
 package org.breakwater.script.module.presence;

@@ -66,6 +66,7 @@ final class Lookup {
         for (Binding b : usable) {
             if (first) {
                 fill(ctx, ctx.destination(), key, b);
+                ctx.destination().setAor(uri);
                 first = false;
                 if (!rules.appendBranches()) {
                     break;
@@ -73,6 +74,7 @@ final class Lookup {
             } else {
                 Destination branch = new Destination();
                 fill(ctx, branch, key, b);
+                branch.setAor(uri);
                 ctx.branches().add(branch);
             }
         }
@@ -86,10 +88,13 @@ final class Lookup {
             String key = branch.uri() == null || branch.ruid() != null ? null : aors.key(branch.uri());
             List<Binding> bindings = key == null ? List.of() : usable(ctx, bindings(key));
             if (!bindings.isEmpty()) {
+                String uri = branch.uri();
                 fill(ctx, branch, key, bindings.get(0));
+                branch.setAor(uri);
                 for (Binding more : bindings.subList(1, bindings.size())) {
                     Destination appended = new Destination();
                     fill(ctx, appended, key, more);
+                    appended.setAor(uri);
                     ctx.branches().add(appended);
                 }
                 result = 1;

@@ -1,0 +1,232 @@
+package org.breakwater.pbx.presence;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.breakwater.daemon.base.Foundation;
+import org.breakwater.daemon.base.MoreModules;
+import org.breakwater.daemon.base.SharedKinds;
+import org.breakwater.daemon.base.Signalling;
+import org.breakwater.daemon.calls.CallDirectory;
+import org.breakwater.platform.control.ControlServer;
+import org.breakwater.platform.lifecycle.Part;
+import org.breakwater.platform.state.ClusterMembers;
+import org.breakwater.platform.state.Member;
+import org.breakwater.platform.state.SharedMap;
+import org.breakwater.platform.time.SerialLoop;
+import org.breakwater.presence.brand.QuirkTable;
+import org.breakwater.presence.lamp.LampCall;
+import org.breakwater.presence.merge.MergeSettings;
+import org.breakwater.presence.person.DerivedSources;
+import org.breakwater.presence.person.People;
+import org.breakwater.presence.publication.Presentity;
+import org.breakwater.presence.publication.PublicationExpiry;
+import org.breakwater.presence.publication.PublicationPolicy;
+import org.breakwater.presence.publication.PublicationStore;
+import org.breakwater.presence.subscription.Desk;
+import org.breakwater.presence.subscription.Pictures;
+import org.breakwater.presence.subscription.Subscription;
+import org.breakwater.presence.subscription.SubscriptionLimits;
+import org.breakwater.presence.subscription.Subscriptions;
+import org.breakwater.registrar.location.AorBindings;
+import org.breakwater.script.module.ModuleCatalogue;
+import org.breakwater.script.module.presence.PresenceParameters;
+import org.breakwater.script.module.presence.PresencePort;
+
+/** The presence server within a main server: makes its parts and lets them run. */
+public final class MainPresence implements MoreModules {
+
+    /** Tasks that may wait on the loop; SUBSCRIBE is answered 503 when half of them do. */
+    private static final int QUEUE = 20_000;
+
+    private static final long SECOND_MILLIS = 1000;
+    private static final int STALE_CALLS_SECONDS = 600;
+
+    private final Foundation foundation;
+    private final SerialLoop loop = new SerialLoop("presence", QUEUE);
+    private final UserNames names = new UserNames();
+    private final SharedMap<String, Presentity> publications;
+    private final SharedMap<String, Subscription> subscriptionMap;
+    private final PublicationStore store;
+    private final CurrentScript script = new CurrentScript(this::begun);
+    private Signalling signalling;
+    private UserCalls calls;
+    private People people;
+    private Pictures pictures;
+    private Subscriptions subscriptions;
+    private PublicationExpiry expiry;
+    private PresencePort port = PresencePort.NONE;
+    private volatile boolean ready;
+    private int seconds;
+
+    /** Nothing runs before {@link #part}. */
+    public MainPresence(Foundation foundation) {
+        this.foundation = foundation;
+        this.publications = foundation.maps().map(SharedKinds.PUBLICATIONS, "all");
+        this.subscriptionMap = foundation.maps().map(SharedKinds.SUBSCRIPTIONS, "all");
+        this.store = new PublicationStore(
+                publications,
+                foundation.time(),
+                PublicationPolicy.DEFAULT,
+                () -> UUID.randomUUID().toString());
+    }
+
+    /** Wires it to the signalling it was handed to; to be called before that starts. */
+    public void attach(Signalling theSignalling) {
+        signalling = theSignalling;
+        Changes changes = new Changes(loop::offer, entity -> {
+            people.changed(entity);
+            subscriptions.changed(entity);
+        });
+        SharedMap<String, AorBindings> locations =
+                foundation.maps().map(SharedKinds.LOCATIONS, UserRegistrations.TABLE);
+        UserRegistrations registrations = new UserRegistrations(
+                signalling.locations().table(UserRegistrations.TABLE),
+                locations,
+                names,
+                (entity, aor) -> mark(entity, () -> changes.mark(entity, "location", locations, aor)));
+        CallDirectory directory = signalling.calls();
+        calls = new UserCalls(
+                directory,
+                names,
+                (entity, id) -> mark(entity, () -> changes.mark(entity, id, () -> directory.await(id))));
+        people = new People(store, new Derived(calls, registrations), foundation.time());
+        pictures = new Pictures(people, QuirkTable.shipped());
+        publications.listen((key, before, after) -> {
+            String entity = key.substring(key.indexOf(' ') + 1);
+            mark(entity, () -> changes.mark(entity, "publication", publications, key));
+        });
+        Notifications sender = new Notifications(
+                script::signalling,
+                signalling::isOpen,
+                registrations,
+                foundation.members().self().text());
+        subscriptions = new Subscriptions(
+                subscriptionMap,
+                foundation.members(),
+                new Subscriptions.Ground(loop, loop, foundation.time(), SubscriptionLimits.DEFAULT, sender),
+                pictures,
+                foundation.metrics());
+        Desk desk =
+                new Desk(subscriptionMap, subscriptions, loop::offer, SubscriptionLimits.DEFAULT, foundation.time());
+        Subscribing subscribing =
+                new Subscribing(desk, names, foundation.members(), foundation.time(), () -> loop.waiting() > QUEUE / 2);
+        port = new ScriptPresence(script, new Publishing(store, names), subscribing, people, names, this::watchers);
+        gauges();
+        ready = true;
+    }
+
+    /** Who changed before everything stands is shown as they are then anyway. */
+    private void mark(String entity, Runnable mark) {
+        if (ready) {
+            people.changed(entity);
+            mark.run();
+        }
+    }
+
+    private void gauges() {
+        foundation
+                .metrics()
+                .gauge("breakwater_presence_presentities", "People something is published about", publications::size);
+        foundation
+                .metrics()
+                .gauge("breakwater_presence_subscriptions", "Subscriptions on all main servers", subscriptionMap::size);
+        foundation
+                .metrics()
+                .gauge("breakwater_presence_waiting", "Tasks that wait on the loop of presence", loop::waiting);
+    }
+
+    /** What follows from calls and registrations. */
+    private record Derived(UserCalls ofCalls, UserRegistrations ofRegistrations) implements DerivedSources {
+        @Override
+        public List<LampCall> calls(String entity) {
+            return ofCalls.of(entity);
+        }
+
+        @Override
+        public List<Registered> registered(String entity) {
+            return ofRegistrations.of(entity);
+        }
+    }
+
+    /** A question of the script about watchers here, and a wish to have them looked at. */
+    private boolean watchers(String event, String entity) {
+        boolean[] any = new boolean[1];
+        subscriptionMap.forEach((key, s) ->
+                any[0] |= s.topic().entity().equals(entity) && s.topic().event().equals(event));
+        if (any[0]) {
+            people.changed(entity);
+            loop.offer(() -> subscriptions.changed(entity));
+        }
+        return any[0];
+    }
+
+    /** A script routes from now on. */
+    private void begun(PresenceParameters parameters) {
+        names.use(parameters.names());
+        int min = Math.max(1, parameters.bounds().min());
+        int max = Math.max(min, parameters.bounds().max());
+        PublicationPolicy standard = PublicationPolicy.DEFAULT;
+        store.use(new PublicationPolicy(
+                min, max, Math.max(min, Math.min(max, standard.defaultSeconds())), standard.maxPublications()));
+        people.use(MergeSettings.of(parameters.merging()));
+        pictures.setSingleDialog(parameters.singleDialog());
+        calls.indexAgain();
+    }
+
+    /** Runs while signalling does. */
+    public Part part() {
+        return new Part("presence", this::start, this::stop);
+    }
+
+    /** Begins to look after what there is. */
+    public void start() {
+        expiry = PublicationExpiry.start(publications, foundation.time(), loop, loop::offer);
+        foundation.members().listen(new ClusterMembers.Listener() {
+            @Override
+            public void left(Member member) {
+                loop.execute(subscriptions::adoptOrphans);
+            }
+        });
+        loop.execute(this::everySecond);
+    }
+
+    private void everySecond() {
+        loop.schedule(SECOND_MILLIS, this::everySecond);
+        script.parameters(); // a script that began meanwhile counts from now on
+        if (script.signalling() != null) {
+            subscriptions.repair();
+        }
+        seconds++;
+        if (seconds % 60 == 0) {
+            expiry.sweep();
+        }
+        if (seconds % STALE_CALLS_SECONDS == 0) {
+            signalling.calls().removeStale();
+        }
+    }
+
+    /** Ends; subscriptions stay in the map, where another server finds them. */
+    public void stop() {
+        loop.close();
+    }
+
+    /** Adds the command {@code presence}. */
+    public void addCommands(ControlServer control) {
+        new PresenceCommands(people, names, subscriptionMap, foundation.time()).addTo(control);
+    }
+
+    @Override
+    public void add(ModuleCatalogue catalogue, org.breakwater.script.run.Signalling ofScript) {
+        script.coming(ofScript);
+    }
+
+    @Override
+    public PresencePort presence() {
+        return port;
+    }
+
+    static String words(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,90 @@
+package org.breakwater.pbx.presence;
+
+import java.util.Arrays;
+import org.breakwater.presence.merge.Source;
+import org.breakwater.presence.publication.PublicationStore;
+import org.breakwater.presence.publication.PublishOutcome;
+import org.breakwater.presence.publication.PublishRequest;
+import org.breakwater.presence.publication.PublishedBody;
+import org.breakwater.presence.publication.PublishedEvent;
+import org.breakwater.presence.xml.DocumentException;
+import org.breakwater.script.module.presence.PresenceReply;
+import org.breakwater.script.module.presence.PresenceRequest;
+import org.breakwater.sip.message.DeltaSeconds;
+import org.breakwater.sip.message.HeaderName;
+import org.breakwater.sip.message.SipMessage;
+
+/** Answers PUBLISH (RFC 3903 §6). Any thread. */
+final class Publishing {
+
+    private final PublicationStore store;
+    private final UserNames names;
+
+    Publishing(PublicationStore store, UserNames names) {
+        this.store = store;
+        this.names = names;
+    }
+
+    PresenceReply publish(PresenceRequest request, EventPackages packages) {
+        SipMessage message = request.message();
+        EventPackages.Named named = packages.named(message).orElse(null);
+        if (named == null) {
+            return badEvent(packages);
+        }
+        PublishedEvent event = named.event();
+        PublishedBody body = null;
+        if (message.bodyLength() > 0) {
+            if (!event.contentType().equalsIgnoreCase(mediaType(message))) {
+                return PresenceReply.of(415, "Unsupported Media Type").with("Accept", event.contentType());
+            }
+            try {
+                body = event.accept(octets(message));
+            } catch (DocumentException e) {
+                return PresenceReply.of(400, "Bad Document")
+                        .with("Warning", "399 breakwater " + quoted(e.getMessage()));
+            }
+        }
+        String ifMatch = message.header(HeaderName.SIP_IF_MATCH);
+        return answer(store.publish(new PublishRequest(
+                names.entity(request.presentity()),
+                event.name(),
+                ifMatch == null ? "" : ifMatch.trim(),
+                DeltaSeconds.parseInt(message.header(HeaderName.EXPIRES), -1),
+                Source.SIP,
+                body)));
+    }
+
+    static PresenceReply badEvent(EventPackages packages) {
+        return PresenceReply.of(489, "Bad Event").with("Allow-Events", packages.list());
+    }
+
+    private static String mediaType(SipMessage message) {
+        String type = message.header(HeaderName.CONTENT_TYPE);
+        return type == null ? "" : type.split(";", 2)[0].trim();
+    }
+
+    private static byte[] octets(SipMessage message) {
+        return Arrays.copyOfRange(message.buffer(), message.bodyStart(), message.bodyStart() + message.bodyLength());
+    }
+
+    private static String quoted(String text) {
+        String plain =
+                text.replaceAll("[^\\x20-\\x7e]", "?").replace("\\", "\\\\").replace("\"", "\\\"");
+        return '"' + plain + '"';
+    }
+
+    private static PresenceReply answer(PublishOutcome outcome) {
+        if (outcome instanceof PublishOutcome.Accepted a) {
+            return PresenceReply.of(200, "OK")
+                    .with("Expires", Integer.toString(a.expiresSeconds()))
+                    .with("SIP-ETag", a.etag());
+        }
+        if (outcome instanceof PublishOutcome.IntervalTooBrief b) {
+            return PresenceReply.of(423, "Interval Too Brief")
+                    .with("Min-Expires", Integer.toString(b.minExpiresSeconds()));
+        }
+        return outcome.status() == 412
+                ? PresenceReply.of(412, "Conditional Request Failed")
+                : PresenceReply.of(outcome.status(), "Missing Body");
+    }
+}

@@ -1,0 +1,124 @@
+package org.breakwater.presence.subscription;
+
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
+import org.breakwater.presence.watcher.NotifyPort;
+import org.breakwater.presence.watcher.Watch;
+import org.breakwater.sip.subscription.Notifier;
+import org.breakwater.sip.subscription.SubscriptionState;
+
+/** A subscription this server serves: its watch, and the numbers of its NOTIFYs. Belongs to the loop. */
+final class Served implements NotifyPort {
+
+    /** Numbers reserved at a time: one write of the map for so many NOTIFYs. */
+    static final int BLOCK = 1000;
+
+    private final Port port;
+    private final String phoneKey;
+    private Subscription subscription;
+    private Watch<?> watch;
+    private int cseq;
+    private boolean dropped;
+
+    /** What a subscription asks of the table it is in. */
+    interface Port {
+        /** Sends it; {@code done} is run on the loop. */
+        void send(Notification notification, IntConsumer done);
+
+        /** The subscription as it is from now on is to be kept. */
+        void keep(Subscription changed);
+
+        /** Something was sent, answered or ended: the table looks whether it is over. */
+        void settled(Served served);
+    }
+
+    /** Begins after the numbers that are reserved. */
+    Served(Subscription subscription, Port port) {
+        this.port = port;
+        this.phoneKey = subscription.phoneKey();
+        this.cseq = subscription.term().reserved();
+        this.subscription = reserve(subscription);
+    }
+
+    private Subscription reserve(Subscription s) {
+        Subscription.Term t = s.term();
+        return s.with(new Subscription.Term(t.owner(), t.expiresAtMillis(), cseq + BLOCK));
+    }
+
+    /** The version that the first document has; versions never grow faster than numbers of NOTIFY. */
+    int firstVersion() {
+        return cseq;
+    }
+
+    /** The phone as it was when this began; its Contact may be another by now. */
+    String phoneKey() {
+        return phoneKey;
+    }
+
+    void watch(Watch<?> newWatch) {
+        watch = newWatch;
+    }
+
+    Subscription subscription() {
+        return subscription;
+    }
+
+    void change(UnaryOperator<Subscription> how) {
+        subscription = how.apply(subscription);
+    }
+
+    Notifier.State state() {
+        return watch.state();
+    }
+
+    boolean isOver() {
+        return dropped || watch.isEnded();
+    }
+
+    void subscribe(int seconds) {
+        watch.subscribe(seconds, true);
+        port.settled(this);
+    }
+
+    void changed() {
+        if (!isOver()) {
+            watch.changed();
+        }
+    }
+
+    /** Another server serves it, or the phone has a new one: nothing more is sent. */
+    void drop() {
+        dropped = true;
+    }
+
+    boolean isDropped() {
+        return dropped;
+    }
+
+    @Override
+    public void send(SubscriptionState state, String contentType, String body, Outcome outcome) {
+        if (dropped) {
+            outcome.failedForGood();
+            return;
+        }
+        if (++cseq > subscription.term().reserved()) {
+            subscription = reserve(subscription);
+            port.keep(subscription);
+        }
+        port.send(new Notification(subscription, cseq, state, contentType, body), status -> {
+            tell(outcome).accept(status);
+            port.settled(this);
+        });
+    }
+
+    private static Consumer<Integer> tell(Outcome outcome) {
+        return status -> {
+            switch (NotifyAnswer.of(status)) {
+                case TAKEN -> outcome.taken();
+                case FAILED -> outcome.failedForNow();
+                default -> outcome.failedForGood();
+            }
+        };
+    }
+}

@@ -1,0 +1,230 @@
+package org.breakwater.presence.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.breakwater.presence.lamp.Calls.RINGING;
+import static org.breakwater.presence.lamp.Calls.TALKING;
+
+import org.breakwater.platform.state.SharedMap;
+import org.breakwater.presence.subscription.Mains.Main;
+import org.junit.jupiter.api.Test;
+
+/** What holds for subscriptions in every kind of shared map. */
+public abstract class SubscriptionsContract {
+
+    private static final int HOUR = 3600;
+
+    private final Mains mains = new Mains();
+
+    /** A map without entries. */
+    protected abstract SharedMap<String, Subscription> emptyMap();
+
+    private final SharedMap<String, Subscription> map = emptyMap();
+    private final Main one = mains.main("main1", map);
+    private final Main two = mains.main("main2", map);
+
+    private Subscription begin(Main at, String callId, String phone) {
+        Subscription s = mains.lamp(callId, phone, at, HOUR);
+        at.subscriptions.begin(s, HOUR);
+        one.settle();
+        two.settle();
+        return s;
+    }
+
+    private void change(Main at) {
+        at.subscriptions.changed("sip:1002@ours");
+    }
+
+    @Test
+    void subscribeIsKeptAndFollowedByTheFullState() {
+        Subscription s = begin(one, "c", "192.0.2.1");
+
+        Notification first = one.answer(200);
+        assertThat(first.cseq()).isEqualTo(1);
+        assertThat(first.state().toString()).isEqualTo("active;expires=3600");
+        assertThat(first.body()).contains("version=\"0\" state=\"full\" entity=\"sip:1002@pbx\"");
+        assertThat(one.desk.find(s.key()).term().owner()).isEqualTo("main1/run");
+        assertThat(two.sent).isEmpty();
+    }
+
+    @Test
+    void changesAreToldByTheServerThatServesIt() {
+        begin(one, "c", "192.0.2.1");
+        one.answer(200);
+        mains.calls.add(RINGING);
+        change(one);
+        change(two);
+
+        assertThat(one.answer(200).body()).contains("early");
+        assertThat(two.sent).isEmpty();
+    }
+
+    @Test
+    void fetchIsAnsweredOnceAndNotKept() {
+        one.subscriptions.begin(mains.lamp("c", "192.0.2.1", one, 0), 0);
+
+        assertThat(one.answer(200).state().toString()).startsWith("terminated");
+        assertThat(map.size()).isZero();
+        assertThat(one.subscriptions.size()).isZero();
+    }
+
+    @Test
+    void subscriptionEndsByRequestAndByTime() {
+        Subscription s = begin(one, "c", "192.0.2.1");
+        one.answer(200);
+        one.subscriptions.refresh(s.key(), s.dialog().remoteTarget(), s.phone(), 0);
+        assertThat(one.answer(200).state().toString()).startsWith("terminated");
+        assertThat(map.size()).isZero();
+
+        begin(one, "d", "192.0.2.1");
+        one.answer(200);
+        mains.time.advanceMillis(HOUR * 1000L + 20);
+        assertThat(one.answer(200).state().toString()).isEqualTo("terminated;reason=timeout");
+        assertThat(map.size()).isZero();
+        assertThat(one.subscriptions.size()).isZero();
+    }
+
+    @Test
+    void phoneThatKnowsOfNoSubscriptionIsTakenOut() {
+        begin(one, "c", "192.0.2.1");
+        one.answer(481);
+
+        assertThat(map.size()).isZero();
+        change(one);
+        assertThat(one.sent).isEmpty();
+    }
+
+    @Test
+    void phoneThatCannotBeReachedForNowIsTriedAgain() {
+        begin(one, "c", "192.0.2.1");
+        one.answer(NotifySender.NOT_SENT);
+        assertThat(one.sent).isEmpty();
+        mains.time.advanceMillis(1_020);
+
+        assertThat(one.answer(200).cseq()).isEqualTo(2);
+        assertThat(map.size()).isEqualTo(1);
+    }
+
+    @Test
+    void newDialogOfTheSameContactTakesThePlaceOfTheOldOne() {
+        begin(one, "old", "192.0.2.1");
+        one.answer(200);
+        begin(one, "other phone", "192.0.2.2");
+        one.answer(200);
+        begin(one, "new", "192.0.2.1");
+        one.answer(200);
+        mains.calls.add(TALKING);
+        change(one);
+
+        assertThat(one.sent)
+                .extracting(n -> n.subscription().dialog().ids().callId())
+                .containsExactlyInAnyOrder("other phone", "new");
+        assertThat(map.size()).isEqualTo(2);
+    }
+
+    @Test
+    void newDialogAtTheOtherServerTakesThePlaceOfTheOldOneToo() {
+        begin(one, "old", "192.0.2.1");
+        one.answer(200);
+        begin(two, "new", "192.0.2.1");
+        two.answer(200);
+        mains.calls.add(TALKING);
+        change(one);
+        change(two);
+
+        assertThat(one.sent).isEmpty();
+        assertThat(two.sent).hasSize(1);
+        assertThat(one.subscriptions.size()).isZero();
+        assertThat(map.size()).isEqualTo(1);
+    }
+
+    @Test
+    void survivorGoesOnWithFullStateAndNumbersThatWereNeverUsed() {
+        begin(one, "c", "192.0.2.1");
+        one.answer(200);
+        one.die();
+        mains.calls.add(TALKING);
+        two.subscriptions.adoptOrphans();
+
+        Notification next = two.answer(200);
+        assertThat(next.cseq()).isEqualTo(Served.BLOCK + 1);
+        assertThat(next.body()).contains("version=\"" + Served.BLOCK + "\" state=\"full\"", "confirmed");
+        assertThat(next.state().toString()).isEqualTo("active;expires=3600");
+        assertThat(next.subscription().phone().flowId())
+                .as("a connection of the dead server")
+                .isZero();
+        assertThat(map.get(next.subscription().key()).term().owner()).isEqualTo("main2/run");
+        assertThat(map.get(next.subscription().key()).term().reserved()).isEqualTo(2 * Served.BLOCK);
+    }
+
+    @Test
+    void numbersAreReservedAgainBeforeTheyRunOut() {
+        Subscription s = begin(one, "c", "192.0.2.1");
+        one.answer(200);
+        for (int i = 0; i < Served.BLOCK + 5; i++) {
+            one.subscriptions.refresh(s.key(), s.dialog().remoteTarget(), s.phone(), HOUR);
+            assertThat(one.sent.get(0).cseq())
+                    .isLessThanOrEqualTo(map.get(s.key()).term().reserved());
+            one.answer(200);
+        }
+        assertThat(map.get(s.key()).term().reserved()).isGreaterThan(2 * Served.BLOCK - 1);
+    }
+
+    @Test
+    void subscriptionThatRanOutWhileNobodyServedItIsNotTakenOver() {
+        begin(one, "c", "192.0.2.1");
+        one.answer(200);
+        one.die();
+        mains.time.advanceMillis(HOUR * 1000L + 1);
+        two.subscriptions.adoptOrphans();
+
+        assertThat(two.sent).isEmpty();
+        assertThat(map.size()).isZero();
+    }
+
+    @Test
+    void phoneThatSubscribesAgainAtTheOtherServerIsServedThereFromThenOn() {
+        Subscription s = begin(one, "c", "192.0.2.1");
+        one.answer(200);
+        two.subscriptions.refresh(s.key(), s.dialog().remoteTarget(), s.phone(), HOUR);
+        one.settle();
+        two.settle();
+        assertThat(two.answer(200).cseq()).isEqualTo(Served.BLOCK + 1);
+        mains.calls.add(TALKING);
+        change(one);
+        change(two);
+
+        assertThat(one.sent).isEmpty();
+        assertThat(two.answer(200).body()).contains("version=\"" + (Served.BLOCK + 1) + "\"");
+    }
+
+    @Test
+    void lostEventIsRepairedWithinTenTurns() {
+        begin(one, "c", "192.0.2.1");
+        one.answer(200);
+        mains.calls.add(TALKING);
+        for (int i = 0; i < 10; i++) {
+            one.subscriptions.repair();
+        }
+
+        assertThat(one.answer(200).body()).contains("confirmed");
+        one.subscriptions.repair();
+        assertThat(one.sent).isEmpty();
+    }
+
+    @Test
+    void thereIsRoomForSoManyAndNoMore() {
+        Main small = mains.main("main3", map, new SubscriptionLimits(3, 2, 10, 10));
+        begin(small, "a", "192.0.2.1");
+        Subscription second = mains.lamp("b", "192.0.2.1", small, HOUR);
+        assertThat(small.desk.admits(second)).isEqualTo(Desk.Verdict.TAKEN);
+        map.put(second.key(), second);
+
+        assertThat(small.desk.admits(mains.lamp("c", "192.0.2.1", small, HOUR))).isEqualTo(Desk.Verdict.PHONE_FULL);
+        Subscription third = mains.lamp("c", "192.0.2.2", small, HOUR);
+        assertThat(small.desk.admits(third)).isEqualTo(Desk.Verdict.TAKEN);
+        map.put(third.key(), third);
+        assertThat(small.desk.admits(mains.lamp("d", "192.0.2.3", small, HOUR))).isEqualTo(Desk.Verdict.FULL);
+        map.remove(second.key());
+        assertThat(small.desk.admits(mains.lamp("e", "192.0.2.1", small, HOUR))).isEqualTo(Desk.Verdict.TAKEN);
+    }
+}

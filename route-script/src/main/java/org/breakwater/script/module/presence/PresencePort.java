@@ -1,0 +1,62 @@
+package org.breakwater.script.module.presence;
+
+import java.util.Optional;
+
+/** The presence server behind the script's functions. Calls are made on the message's worker and do not block. */
+public interface PresencePort {
+
+    /** A server without presence: what is asked of it is refused. */
+    PresencePort NONE = new PresencePort() {
+        @Override
+        public void use(PresenceParameters parameters) {
+            // nothing goes by them
+        }
+
+        @Override
+        public PresenceReply publish(PresenceRequest request) {
+            return PresenceReply.of(501, "Presence Not Available");
+        }
+
+        @Override
+        public PresenceReply subscribe(PresenceRequest request) {
+            return PresenceReply.of(501, "Presence Not Available");
+        }
+
+        @Override
+        public Optional<String> value(String user, PresenceField field) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean hasSubscribers(String user, String event) {
+            return false;
+        }
+
+        @Override
+        public boolean refresh(String user, String event) {
+            return false;
+        }
+    };
+
+    /** The script that is started from now on sets these. */
+    void use(PresenceParameters parameters);
+
+    /** Carries out a PUBLISH (RFC 3903). */
+    PresenceReply publish(PresenceRequest request);
+
+    /** Carries out a SUBSCRIBE (RFC 6665); the NOTIFY follows the reply. */
+    PresenceReply subscribe(PresenceRequest request);
+
+    /**
+     * What is known of a user now, from memory.
+     *
+     * @param user as a URI, or the name alone
+     */
+    Optional<String> value(String user, PresenceField field);
+
+    /** Whether somebody watches that user by that event package. */
+    boolean hasSubscribers(String user, String event);
+
+    /** Compares what the watchers of a user know with the truth; false when nobody watches. */
+    boolean refresh(String user, String event);
+}
