@@ -54,7 +54,8 @@ public final class AccountRules {
         if (account.kind() != CalendarKind.GRAPH && login.name().contains(":")) {
             return Optional.of("user names of HTTP have no colon in them");
         }
-        boolean open = "http".equals(account.place().uri().getScheme()) && !account.place().isLoopback();
+        boolean open = "http".equals(account.place().uri().getScheme())
+                && !account.place().isLoopback();
         if (open && !login.isNone()) {
             return Optional.of("over http anybody on the way reads the password; use an address with https");
         }
@@ -63,14 +64,16 @@ public final class AccountRules {
 
     private static Optional<String> needed(CalendarAccount account) {
         CalendarKind kind = account.kind();
-        boolean complete = !account.login().name().isEmpty() && !account.login().secret().isEmpty();
+        boolean complete =
+                !account.login().name().isEmpty() && !account.login().secret().isEmpty();
         if (!complete && !(kind == CalendarKind.ICS && account.login().isNone())) {
             return Optional.of(
                     switch (kind) {
                         case ICS -> "a file's login has a user and a password, or neither";
                         case CALDAV -> "a CalDAV calendar needs a user and a password";
                         case EWS -> "Exchange needs a user and a password of an account that may see the calendar";
-                        case GRAPH -> "Microsoft 365 needs an application's client id as user and its secret as password";
+                        case GRAPH ->
+                            "Microsoft 365 needs an application's client id as user and its secret as password";
                     });
         }
         boolean microsoft = kind == CalendarKind.EWS || kind == CalendarKind.GRAPH;

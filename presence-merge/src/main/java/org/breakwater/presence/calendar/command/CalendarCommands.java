@@ -103,7 +103,9 @@ public final class CalendarCommands {
         row.put("tentative", account.settings().tentative());
         if (statusOrNull != null) {
             long answered = statusOrNull.answeredMillis();
-            row.put("answered_at", answered == 0 ? null : Instant.ofEpochMilli(answered).toString());
+            row.put(
+                    "answered_at",
+                    answered == 0 ? null : Instant.ofEpochMilli(answered).toString());
             row.put("failures", statusOrNull.failures());
             row.put("problem", statusOrNull.problem());
             row.put("remarks", statusOrNull.remarks());
@@ -115,8 +117,10 @@ public final class CalendarCommands {
         CalendarAccount account = read(arguments).account();
         refuseUnlessDone(calendars.add(account));
         changed.run();
-        return Map.of("message", account.words() + " is added; try it: breakwater calendar test " + account.user()
-                + (account.name().equals(AccountArguments.DEFAULT_NAME) ? "" : " --name " + account.name()));
+        return Map.of(
+                "message",
+                account.words() + " is added; try it: breakwater calendar test " + account.user()
+                        + (account.name().equals(AccountArguments.DEFAULT_NAME) ? "" : " --name " + account.name()));
     }
 
     Object remove(Map<String, Object> arguments) throws ControlException {
@@ -178,7 +182,8 @@ public final class CalendarCommands {
     }
 
     private static String line(BusyInterval i, ZoneId zone) {
-        return i.start().atZone(zone).toLocalDateTime() + " to " + i.end().atZone(zone).toLocalDateTime() + " "
+        return i.start().atZone(zone).toLocalDateTime() + " to "
+                + i.end().atZone(zone).toLocalDateTime() + " "
                 + i.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ')
                 + (i.meeting() ? ", with others" : "")
                 + (i.title().isEmpty() ? "" : ": " + i.title());

@@ -30,16 +30,14 @@ final class BusyTimes {
         }
     }
 
-    private static void read(ContentLine line, String period, BusyKind kind, Zones zones, Sink sink)
-            throws Unreadable {
+    private static void read(ContentLine line, String period, BusyKind kind, Zones zones, Sink sink) throws Unreadable {
         int slash = period.indexOf('/');
         if (slash < 0) {
             throw new Unreadable("a period is written as START/END");
         }
         Moment start = Moment.of(line, period.substring(0, slash), zones);
         String rest = period.substring(slash + 1);
-        Lasting lasting =
-                rest.contains("P") ? Lasting.of(rest) : Lasting.between(start, Moment.of(line, rest, zones));
+        Lasting lasting = rest.contains("P") ? Lasting.of(rest) : Lasting.between(start, Moment.of(line, rest, zones));
         Instant end = lasting.after(start);
         if (start.instant().isBefore(end)) {
             sink.accept(start.instant(), end, kind);

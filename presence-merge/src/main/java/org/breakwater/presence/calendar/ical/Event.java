@@ -12,7 +12,14 @@ import org.breakwater.presence.calendar.busy.BusyKind;
  * @param kind null when the time is free: cancelled, transparent, or marked as free
  */
 record Event(
-        String uid, Moment start, Lasting lasting, Moment recurrence, BusyKind kind, boolean meeting, String title, Block block) {
+        String uid,
+        Moment start,
+        Lasting lasting,
+        Moment recurrence,
+        BusyKind kind,
+        boolean meeting,
+        String title,
+        Block block) {
 
     private static final List<String> AWAY = List.of("VACATION", "HOLIDAY", "SICK DAY");
 

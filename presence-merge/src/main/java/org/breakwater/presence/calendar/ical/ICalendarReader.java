@@ -65,8 +65,8 @@ public final class ICalendarReader {
     private void readOne(List<Block> blocks) throws CalendarException {
         LocalDateTime from = LocalDateTime.ofInstant(window.from(), ZoneOffset.UTC);
         LocalDateTime until = LocalDateTime.ofInstant(window.until(), ZoneOffset.UTC);
-        Zones zones = new Zones(
-                settings.zone(), blocks, from.minusDays(DAYS_AROUND), until.plusDays(DAYS_AROUND), work);
+        Zones zones =
+                new Zones(settings.zone(), blocks, from.minusDays(DAYS_AROUND), until.plusDays(DAYS_AROUND), work);
         List<Event> events = new ArrayList<>();
         Map<String, List<Moment>> changed = new HashMap<>();
         for (Block block : blocks) {
@@ -110,8 +110,11 @@ public final class ICalendarReader {
         try {
             List<Moment> others = event.recurrence() == null ? changed.getOrDefault(event.uid(), List.of()) : List.of();
             new Series(event, zones, others)
-                    .forEach(window, work, (start, end) -> intervals.add(
-                            new BusyInterval(start, end, event.kind(), event.meeting(), event.title())));
+                    .forEach(
+                            window,
+                            work,
+                            (start, end) -> intervals.add(
+                                    new BusyInterval(start, end, event.kind(), event.meeting(), event.title())));
         } catch (Unreadable | DateTimeException e) {
             leaveOut("the event that begins " + Moment.shortened(event.block().value("DTSTART")), e);
         }
@@ -133,8 +136,8 @@ public final class ICalendarReader {
 
     private void checkSize() throws CalendarException {
         if (intervals.size() > FreeBusy.MAX_INTERVALS) {
-            throw new CalendarException("the calendar has more than " + FreeBusy.MAX_INTERVALS
-                    + " busy times within " + window.from() + " and " + window.until() + "; is it one person's?");
+            throw new CalendarException("the calendar has more than " + FreeBusy.MAX_INTERVALS + " busy times within "
+                    + window.from() + " and " + window.until() + "; is it one person's?");
         }
     }
 }

@@ -25,7 +25,11 @@ record Moment(LocalDateTime local, boolean isDate, ZoneRules rules) {
         String text = value.strip();
         try {
             if (line.isDate() || text.length() == 8) {
-                return new Moment(LocalDate.parse(text.substring(0, Math.min(8, text.length())), DATE).atStartOfDay(), true, zones.own());
+                return new Moment(
+                        LocalDate.parse(text.substring(0, Math.min(8, text.length())), DATE)
+                                .atStartOfDay(),
+                        true,
+                        zones.own());
             }
             if (text.endsWith("Z")) {
                 return new Moment(LocalDateTime.parse(text.substring(0, text.length() - 1), DATE_TIME), false, UTC);

@@ -87,7 +87,8 @@ final class ObservedZone {
     /** Without a zone of its own: the offset that holds until then is what it is told in. */
     private static Moment moment(ContentLine line, String value, ZoneOffset before) throws Unreadable {
         ContentLine plain = new ContentLine(line.name(), Map.of(), value);
-        Moment moment = Moment.of(plain, value, new Zones(before, List.of(), LocalDateTime.MIN, LocalDateTime.MAX, null));
+        Moment moment =
+                Moment.of(plain, value, new Zones(before, List.of(), LocalDateTime.MIN, LocalDateTime.MAX, null));
         if (moment.local().getNano() != 0 || moment.isDate()) {
             throw new Unreadable(line.name() + " of a part of it is no time");
         }
@@ -99,7 +100,8 @@ final class ObservedZone {
         if (!text.matches("[+-][0-9]{4}([0-9]{2})?")) {
             throw new Unreadable(name + " is \"" + Moment.shortened(text) + "\"; it is written as +0100");
         }
-        int seconds = 3600 * Integer.parseInt(text.substring(1, 3)) + 60 * Integer.parseInt(text.substring(3, 5))
+        int seconds = 3600 * Integer.parseInt(text.substring(1, 3))
+                + 60 * Integer.parseInt(text.substring(3, 5))
                 + (text.length() > 5 ? Integer.parseInt(text.substring(5)) : 0);
         if (seconds > 18 * 3600) {
             throw new Unreadable(name + " is " + text + ", more than 18 hours");

@@ -27,8 +27,20 @@ final class Recurrence {
     private static final int EMPTY_PERIODS = 1000;
 
     private static final Set<String> PARTS = Set.of(
-            "FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYSECOND", "BYMINUTE", "BYHOUR", "BYDAY", "BYMONTHDAY",
-            "BYYEARDAY", "BYWEEKNO", "BYMONTH", "BYSETPOS");
+            "FREQ",
+            "INTERVAL",
+            "COUNT",
+            "UNTIL",
+            "WKST",
+            "BYSECOND",
+            "BYMINUTE",
+            "BYHOUR",
+            "BYDAY",
+            "BYMONTHDAY",
+            "BYYEARDAY",
+            "BYWEEKNO",
+            "BYMONTH",
+            "BYSETPOS");
     private static final DateTimeFormatter DATE_TIME = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss");
 
     private final Map<String, String> parts = new LinkedHashMap<>();
@@ -137,13 +149,12 @@ final class Recurrence {
     }
 
     private long candidatesOfAPeriod() {
-        long days =
-                switch (unit) {
-                    case YEARS -> 366;
-                    case MONTHS -> 31;
-                    case WEEKS -> 7;
-                    default -> 1;
-                };
+        long days = switch (unit) {
+            case YEARS -> 366;
+            case MONTHS -> 31;
+            case WEEKS -> 7;
+            default -> 1;
+        };
         long values = 1;
         for (String part : List.of("BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY")) {
             values = Math.min(1_000_000, values * length(part) * (part.equals("BYDAY") ? times() : 1));

@@ -88,8 +88,8 @@ final class Series {
             for (String value : line.value().split(",")) {
                 int slash = value.indexOf('/');
                 Moment start = Moment.of(line, slash < 0 ? value : value.substring(0, slash), zones);
-                extras.add(
-                        new Extra(start, slash < 0 ? event.lasting() : lasting(line, start, value.substring(slash + 1))));
+                extras.add(new Extra(
+                        start, slash < 0 ? event.lasting() : lasting(line, start, value.substring(slash + 1))));
             }
         }
         return extras;

@@ -86,14 +86,15 @@ final class Zones {
         try {
             return Optional.of(ObservedZone.rules(block, from, to, work));
         } catch (Unreadable | DateTimeException e) {
-            remarks.add("the calendar's definition of the time zone \"" + Moment.shortened(id) + "\" cannot be understood: "
-                    + e.getMessage());
+            remarks.add("the calendar's definition of the time zone \"" + Moment.shortened(id)
+                    + "\" cannot be understood: " + e.getMessage());
             return Optional.empty();
         }
     }
 
     private ZoneRules unknown(String id) {
-        remarks.add("the time zone \"" + Moment.shortened(id) + "\" is not known; its times are taken as the user's own");
+        remarks.add(
+                "the time zone \"" + Moment.shortened(id) + "\" is not known; its times are taken as the user's own");
         return own;
     }
 

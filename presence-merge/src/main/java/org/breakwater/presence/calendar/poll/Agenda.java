@@ -72,8 +72,7 @@ final class Agenda {
         }
         CalendarSettings first = calendars.firstEntry().getValue().account.settings();
         CalendarSettings settings = new CalendarSettings(first.zone(), true, true);
-        CalendarState state =
-                CalendarRule.stateAt("sip:" + user, intervals, settings, Instant.ofEpochMilli(now));
+        CalendarState state = CalendarRule.stateAt("sip:" + user, intervals, settings, Instant.ofEpochMilli(now));
         if (state.presence().isEmpty()) {
             withdraw(presence);
         } else {
@@ -81,7 +80,8 @@ final class Agenda {
             presence.publish(user, state.presence().get(), until);
             mayBePublished = true;
         }
-        long change = state.nextChange() == null ? Long.MAX_VALUE : state.nextChange().toEpochMilli();
+        long change =
+                state.nextChange() == null ? Long.MAX_VALUE : state.nextChange().toEpochMilli();
         long next = Math.min(change, stale);
         return next == Long.MAX_VALUE ? -1 : next;
     }

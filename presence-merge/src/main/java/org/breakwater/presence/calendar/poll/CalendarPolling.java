@@ -75,7 +75,9 @@ public final class CalendarPolling implements AutoCloseable {
         long now = ports.time().epochMillis();
         for (Watched watched : fresh) {
             ports.alarms()
-                    .set(POLL + watched.account.key(), now + (long) (spread * ports.random().getAsDouble()));
+                    .set(
+                            POLL + watched.account.key(),
+                            now + (long) (spread * ports.random().getAsDouble()));
         }
     }
 
@@ -131,7 +133,8 @@ public final class CalendarPolling implements AutoCloseable {
     }
 
     private static CalendarStatus status(Watched w) {
-        List<String> remarks = w.state.known() == null ? List.of() : w.state.known().remarks();
+        List<String> remarks =
+                w.state.known() == null ? List.of() : w.state.known().remarks();
         return new CalendarStatus(w.account, w.state.goodMillis(), w.state.failures(), w.state.problem(), remarks);
     }
 
@@ -257,7 +260,8 @@ public final class CalendarPolling implements AutoCloseable {
             report(account, watched.state, state);
             watched.state = state;
             turn(account.user(), agenda);
-            long rest = policy.restMillis(state.failures(), askedForSeconds, ports.random().getAsDouble());
+            long rest = policy.restMillis(
+                    state.failures(), askedForSeconds, ports.random().getAsDouble());
             ports.alarms().set(POLL + account.key(), ports.time().epochMillis() + rest);
         }
     }

@@ -20,10 +20,8 @@ final class PollCounters {
         unchanged = metrics.counter(NAME, WHAT, "result", "unchanged");
         failed = metrics.counter(NAME, WHAT, "result", "failed");
         putOff = metrics.counter(NAME, WHAT, "result", "put_off");
-        metrics.gauge(
-                "breakwater_calendars_failing",
-                "Calendars whose last question was not answered",
-                () -> (double) failing.getAsLong());
+        metrics.gauge("breakwater_calendars_failing", "Calendars whose last question was not answered", () ->
+                (double) failing.getAsLong());
     }
 
     void answered(boolean nothingNew) {

@@ -44,7 +44,8 @@ public record PollPolicy(Duration every, Duration longestRest, Duration staleAft
             rest *= 2;
         }
         rest = Math.min(rest, longestRest.toMillis());
-        rest = Math.max(rest, Math.min(askedForSeconds * 1000, Duration.ofDays(1).toMillis()));
+        rest = Math.max(
+                rest, Math.min(askedForSeconds * 1000, Duration.ofDays(1).toMillis()));
         return (long) (rest * (0.9 + 0.2 * random));
     }
 }

@@ -101,21 +101,19 @@ public final class AvailabilityReader {
     }
 
     private static Optional<BusyInterval> interval(XmlElement event, boolean titles) {
-        Optional<BusyKind> kind =
-                switch (event.textOf(TYPES, "BusyType").toLowerCase(Locale.ROOT)) {
-                    case "tentative" -> Optional.of(BusyKind.TENTATIVE);
-                    case "busy" -> Optional.of(BusyKind.BUSY);
-                    case "oof" -> Optional.of(BusyKind.OUT_OF_OFFICE);
-                    case "workingelsewhere" -> Optional.of(BusyKind.WORKING_ELSEWHERE);
-                    default -> Optional.empty();
-                };
+        Optional<BusyKind> kind = switch (event.textOf(TYPES, "BusyType").toLowerCase(Locale.ROOT)) {
+            case "tentative" -> Optional.of(BusyKind.TENTATIVE);
+            case "busy" -> Optional.of(BusyKind.BUSY);
+            case "oof" -> Optional.of(BusyKind.OUT_OF_OFFICE);
+            case "workingelsewhere" -> Optional.of(BusyKind.WORKING_ELSEWHERE);
+            default -> Optional.empty();
+        };
         if (kind.isEmpty()) {
             return Optional.empty();
         }
         XmlElement details = event.first(TYPES, "CalendarEventDetails");
         boolean secret = details == null || details.textOf(TYPES, "IsPrivate").equalsIgnoreCase("true");
-        boolean meeting =
-                details != null && details.textOf(TYPES, "IsMeeting").equalsIgnoreCase("true");
+        boolean meeting = details != null && details.textOf(TYPES, "IsMeeting").equalsIgnoreCase("true");
         Instant start = moment(event.textOf(TYPES, "StartTime"));
         Instant end = moment(event.textOf(TYPES, "EndTime"));
         if (start.equals(end)) {

@@ -39,7 +39,8 @@ final class GraphSchedule implements CalendarSource {
 
     private static URI uri(CalendarPlace place) {
         String root = place.uri().toASCIIString().replaceAll("/+$", "");
-        String mailbox = URLEncoder.encode(place.mailbox(), StandardCharsets.UTF_8).replace("+", "%20");
+        String mailbox =
+                URLEncoder.encode(place.mailbox(), StandardCharsets.UTF_8).replace("+", "%20");
         return URI.create(root + "/users/" + mailbox + "/calendar/getSchedule");
     }
 
@@ -51,8 +52,9 @@ final class GraphSchedule implements CalendarSource {
             reply = ask(window);
         }
         if (reply.status() == 403) {
-            throw new CalendarException("the application may not read calendars (403); give it the application permission"
-                    + " Calendars.ReadBasic or Calendars.Read and an administrator's consent");
+            throw new CalendarException(
+                    "the application may not read calendars (403); give it the application permission"
+                            + " Calendars.ReadBasic or Calendars.Read and an administrator's consent");
         }
         if (reply.status() != 200) {
             throw Refusals.of(reply);
@@ -63,7 +65,10 @@ final class GraphSchedule implements CalendarSource {
 
     private HttpReply ask(TimeWindow window) throws CalendarException, InterruptedException {
         HttpQuery query = HttpQuery.of(
-                        "POST", uri, "application/json", question(account.place().mailbox(), window))
+                        "POST",
+                        uri,
+                        "application/json",
+                        question(account.place().mailbox(), window))
                 .with("Accept", "application/json")
                 .with("Prefer", "outlook.timezone=\"UTC\"")
                 .with("Authorization", "Bearer " + tokens.of(account));

@@ -36,8 +36,9 @@ public final class ScheduleReader {
         JsonNode schedule = root(octets).path("value").path(0);
         JsonNode error = schedule.path("error");
         if (error.isObject()) {
-            throw new CalendarException("Microsoft 365 says " + cut(error.path("responseCode").asText()) + ": "
-                    + cut(error.path("message").asText()));
+            throw new CalendarException(
+                    "Microsoft 365 says " + cut(error.path("responseCode").asText()) + ": "
+                            + cut(error.path("message").asText()));
         }
         JsonNode items = schedule.path("scheduleItems");
         if (!items.isArray()) {
@@ -77,14 +78,13 @@ public final class ScheduleReader {
     }
 
     private static Optional<BusyInterval> interval(JsonNode item, boolean titles) {
-        Optional<BusyKind> kind =
-                switch (item.path("status").asText().toLowerCase(Locale.ROOT)) {
-                    case "tentative" -> Optional.of(BusyKind.TENTATIVE);
-                    case "busy" -> Optional.of(BusyKind.BUSY);
-                    case "oof" -> Optional.of(BusyKind.OUT_OF_OFFICE);
-                    case "workingelsewhere" -> Optional.of(BusyKind.WORKING_ELSEWHERE);
-                    default -> Optional.empty();
-                };
+        Optional<BusyKind> kind = switch (item.path("status").asText().toLowerCase(Locale.ROOT)) {
+            case "tentative" -> Optional.of(BusyKind.TENTATIVE);
+            case "busy" -> Optional.of(BusyKind.BUSY);
+            case "oof" -> Optional.of(BusyKind.OUT_OF_OFFICE);
+            case "workingelsewhere" -> Optional.of(BusyKind.WORKING_ELSEWHERE);
+            default -> Optional.empty();
+        };
         if (kind.isEmpty()) {
             return Optional.empty();
         }
@@ -101,7 +101,8 @@ public final class ScheduleReader {
     private static Instant moment(JsonNode moment) {
         LocalDateTime local = LocalDateTime.parse(moment.path("dateTime").asText());
         String zone = moment.path("timeZone").asText("UTC");
-        return local.atZone(zone.equalsIgnoreCase("UTC") ? ZoneOffset.UTC : ZoneId.of(zone)).toInstant();
+        return local.atZone(zone.equalsIgnoreCase("UTC") ? ZoneOffset.UTC : ZoneId.of(zone))
+                .toInstant();
     }
 
     static String cut(String text) {

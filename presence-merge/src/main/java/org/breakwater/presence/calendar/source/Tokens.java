@@ -105,7 +105,8 @@ final class Tokens {
     private static String reason(HttpReply reply) {
         try {
             JsonNode root = ScheduleReader.root(reply.body());
-            String words = root.path("error_description").asText(root.path("error").asText(""));
+            String words =
+                    root.path("error_description").asText(root.path("error").asText(""));
             return words.isEmpty() ? "status " + reply.status() : ScheduleReader.cut(words);
         } catch (CalendarException e) {
             return "status " + reply.status();

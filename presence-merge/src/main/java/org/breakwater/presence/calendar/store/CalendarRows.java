@@ -73,7 +73,9 @@ final class CalendarRows {
                     new CalendarPlace(uri, row.getString("mailbox"), row.getString("tenant")),
                     new CalendarLogin(row.getString("login"), secret),
                     new CalendarSettings(
-                            ZoneId.of(row.getString("zone")), row.getInt("titles") != 0, row.getInt("tentative") != 0)));
+                            ZoneId.of(row.getString("zone")),
+                            row.getInt("titles") != 0,
+                            row.getInt("tentative") != 0)));
         } catch (IllegalArgumentException | DateTimeException e) {
             LOG.error(
                     "calendar {} of {} cannot be used: {}; is it this server's key? Otherwise remove it and add it anew",

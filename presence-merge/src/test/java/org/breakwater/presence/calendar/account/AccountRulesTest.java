@@ -45,13 +45,18 @@ class AccountRulesTest {
         """)
     void calendarIsGoodOrTheSentenceSaysWhyNot(
             String kind, String uri, String mailbox, String tenant, String login, String expected) {
-        assertThat(AccountRules.problem(account(kind, uri, mailbox, tenant, login)).orElse("good"))
+        assertThat(AccountRules.problem(account(kind, uri, mailbox, tenant, login))
+                        .orElse("good"))
                 .isEqualTo(expected);
     }
 
     @Test
     void neitherPasswordNorPathIsToldByAccident() {
         CalendarAccount account = account("ics", "https://cal.example/private-4711/x.ics", "", "", "alice s3cret");
-        assertThat(account).asString().doesNotContain("s3cret").doesNotContain("4711").contains("https://cal.example");
+        assertThat(account)
+                .asString()
+                .doesNotContain("s3cret")
+                .doesNotContain("4711")
+                .contains("https://cal.example");
     }
 }

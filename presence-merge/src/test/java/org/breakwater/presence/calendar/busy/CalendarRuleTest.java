@@ -91,7 +91,8 @@ class CalendarRuleTest {
     void dayWithoutAnHourIsAWholeDay() {
         String shortDay = "2027-03-28T00:00/2027-03-29T00:00 out_of_office";
         assertThat(interval(shortDay).start().plusSeconds(23 * 3600))
-                .as("23 hours").isEqualTo(interval(shortDay).end());
+                .as("23 hours")
+                .isEqualTo(interval(shortDay).end());
         assertThat(state(shortDay, "2027-03-28T12:00", SETTINGS).presence().map(Why::words))
                 .contains("open, vacation \"Out of office until 2027-03-28\"");
     }
@@ -107,6 +108,9 @@ class CalendarRuleTest {
     void titleIsPutIntoOneLineAndCut() {
         BusyInterval i = new BusyInterval(
                 moment("09:00"), moment("10:00"), BusyKind.BUSY, false, " a\r\nb\u2028c" + "x".repeat(200));
-        assertThat(i.title()).startsWith("a b cx").hasSize(BusyInterval.MAX_TITLE + 1).endsWith("…");
+        assertThat(i.title())
+                .startsWith("a b cx")
+                .hasSize(BusyInterval.MAX_TITLE + 1)
+                .endsWith("…");
     }
 }

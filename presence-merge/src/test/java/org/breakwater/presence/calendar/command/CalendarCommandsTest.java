@@ -48,8 +48,8 @@ class CalendarCommandsTest {
 
     @BeforeEach
     void makeUser() {
-        directory.users.add(new NewUser(
-                new DirectoryName("1001", "pbx.example"), "correct horse battery", "", List.of()));
+        directory.users.add(
+                new NewUser(new DirectoryName("1001", "pbx.example"), "correct horse battery", "", List.of()));
     }
 
     @AfterEach
@@ -68,8 +68,18 @@ class CalendarCommandsTest {
 
     private void addOne() throws ControlException {
         commands.add(arguments(
-                "user", "1001", "kind", "caldav", "url", "https://cal.example/alice/work/", "login", "alice", "password",
-                "s3cret", "titles", "true"));
+                "user",
+                "1001",
+                "kind",
+                "caldav",
+                "url",
+                "https://cal.example/alice/work/",
+                "login",
+                "alice",
+                "password",
+                "s3cret",
+                "titles",
+                "true"));
     }
 
     @Test
@@ -78,30 +88,44 @@ class CalendarCommandsTest {
         assertThat(changes).isEqualTo(1);
         CalendarAccount account = calendars.list().get(0);
         status = List.of(new CalendarStatus(account, time.epochMillis(), 2, "it is down", List.of("a remark")));
-        assertThat(commands.list(Map.of())).isEqualTo(List.of(Map.ofEntries(
-                Map.entry("user", "1001@pbx.example"),
-                Map.entry("name", "main"),
-                Map.entry("kind", "caldav"),
-                Map.entry("server", "https://cal.example"),
-                Map.entry("mailbox", ""),
-                Map.entry("login", "alice"),
-                Map.entry("zone", "Europe/Berlin"),
-                Map.entry("titles", true),
-                Map.entry("tentative", false),
-                Map.entry("answered_at", "2027-01-15T08:00:00Z"),
-                Map.entry("failures", 2),
-                Map.entry("problem", "it is down"),
-                Map.entry("remarks", List.of("a remark")))));
+        assertThat(commands.list(Map.of()))
+                .isEqualTo(List.of(Map.ofEntries(
+                        Map.entry("user", "1001@pbx.example"),
+                        Map.entry("name", "main"),
+                        Map.entry("kind", "caldav"),
+                        Map.entry("server", "https://cal.example"),
+                        Map.entry("mailbox", ""),
+                        Map.entry("login", "alice"),
+                        Map.entry("zone", "Europe/Berlin"),
+                        Map.entry("titles", true),
+                        Map.entry("tentative", false),
+                        Map.entry("answered_at", "2027-01-15T08:00:00Z"),
+                        Map.entry("failures", 2),
+                        Map.entry("problem", "it is down"),
+                        Map.entry("remarks", List.of("a remark")))));
         assertThat(commands.list(arguments("user", "1002"))).isEqualTo(List.of());
     }
 
     @Test
     void microsoft365NeedsNoAddressAndWebcalIsHttps() throws ControlException {
         commands.add(arguments(
-                "user", "1001@pbx.example", "kind", "graph", "mailbox", "a@b.example", "tenant", "t", "login", "c",
-                "password", "s", "zone", "America/New_York"));
+                "user",
+                "1001@pbx.example",
+                "kind",
+                "graph",
+                "mailbox",
+                "a@b.example",
+                "tenant",
+                "t",
+                "login",
+                "c",
+                "password",
+                "s",
+                "zone",
+                "America/New_York"));
         commands.add(arguments("user", "1001", "name", "club", "kind", "ics", "url", "webcal://club.example/c.ics"));
-        assertThat(calendars.list()).extracting(a -> a.place().uri().toString())
+        assertThat(calendars.list())
+                .extracting(a -> a.place().uri().toString())
                 .containsExactly("https://club.example/c.ics", "https://graph.microsoft.com/v1.0");
         assertThat(calendars.list().get(1).settings().zone()).hasToString("America/New_York");
     }
@@ -111,8 +135,10 @@ class CalendarCommandsTest {
         Map<String, Map<String, Object>> wrong = Map.of(
                 "\"exchange\" is no kind of calendar; there are ics, caldav, ews, graph",
                 arguments("user", "1001", "kind", "exchange"),
-                "url is missing", arguments("user", "1001", "kind", "ics"),
-                "user is missing", arguments("kind", "ics", "url", "https://a.example/"),
+                "url is missing",
+                arguments("user", "1001", "kind", "ics"),
+                "user is missing",
+                arguments("kind", "ics", "url", "https://a.example/"),
                 "the address is none: Illegal character in path at character 18",
                 arguments("user", "1001", "kind", "ics", "url", "https://a.example/ b"),
                 "\"Berlin\" is no time zone; they are written as Europe/Berlin",
@@ -135,18 +161,29 @@ class CalendarCommandsTest {
                         List.of(
                                 new BusyInterval(now, now.plusSeconds(3600), BusyKind.BUSY, true, "Jour fixe"),
                                 new BusyInterval(
-                                        now.plusSeconds(7200), now.plusSeconds(9000), BusyKind.OUT_OF_OFFICE, false, "")),
+                                        now.plusSeconds(7200),
+                                        now.plusSeconds(9000),
+                                        BusyKind.OUT_OF_OFFICE,
+                                        false,
+                                        "")),
                         List.of("a remark")),
                 Validator.NONE);
-        assertThat(commands.test(arguments("user", "1001"))).isEqualTo(Map.of(
-                "calendar", "calendar main of 1001@pbx.example",
-                "days", 7,
-                "busy_times", 2,
-                "now", "open, meeting \"Jour fixe until 10:00\"",
-                "next", List.of(
-                        "2027-01-15T09:00 to 2027-01-15T10:00 busy, with others: Jour fixe",
-                        "2027-01-15T11:00 to 2027-01-15T11:30 out of office"),
-                "remarks", List.of("a remark")));
+        assertThat(commands.test(arguments("user", "1001")))
+                .isEqualTo(Map.of(
+                        "calendar",
+                        "calendar main of 1001@pbx.example",
+                        "days",
+                        7,
+                        "busy_times",
+                        2,
+                        "now",
+                        "open, meeting \"Jour fixe until 10:00\"",
+                        "next",
+                        List.of(
+                                "2027-01-15T09:00 to 2027-01-15T10:00 busy, with others: Jour fixe",
+                                "2027-01-15T11:00 to 2027-01-15T11:30 out of office"),
+                        "remarks",
+                        List.of("a remark")));
     }
 
     @Test

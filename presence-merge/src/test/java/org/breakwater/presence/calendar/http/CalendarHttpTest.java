@@ -72,13 +72,23 @@ class CalendarHttpTest {
     @Test
     void redirectOnTheSameServerIsFollowedWithTheLogin() throws Exception {
         assertThat(http.send(get("/to?/new"), 100).body()).asString().isEqualTo("here");
-        assertThat(server.asked).extracting(FakeServer.Asked::authorization)
+        assertThat(server.asked)
+                .extracting(FakeServer.Asked::authorization)
                 .containsExactly("Basic YWxpY2U6czNjcmV0", "Basic YWxpY2U6czNjcmV0");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http://127.0.0.2:%d/x", "http://localhost:%d/x", "http://127.0.0.1:1/x", "//127.0.0.3:%d/x",
-        "http://bob@127.0.0.1:%d/x", "ftp://127.0.0.1/x", "https://127.0.0.1:%d/x", "file:///etc/passwd"})
+    @ValueSource(
+            strings = {
+                "http://127.0.0.2:%d/x",
+                "http://localhost:%d/x",
+                "http://127.0.0.1:1/x",
+                "//127.0.0.3:%d/x",
+                "http://bob@127.0.0.1:%d/x",
+                "ftp://127.0.0.1/x",
+                "https://127.0.0.1:%d/x",
+                "file:///etc/passwd"
+            })
     void redirectToAnotherServerIsNotFollowed(String location) {
         assertThatThrownBy(() -> http.send(get("/to?" + location.formatted(server.port())), 100))
                 .isInstanceOf(CalendarException.class)

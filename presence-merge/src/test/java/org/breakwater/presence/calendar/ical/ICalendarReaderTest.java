@@ -111,8 +111,8 @@ class ICalendarReaderTest {
     void seriesKeepsItsPlaceOnTheWallWhenClocksChange(String name, String lines, String from, String starts)
             throws CalendarException {
         LocalDateTime day = LocalDateTime.parse(from + "T00:00");
-        TimeWindow window =
-                new TimeWindow(day.atZone(BERLIN).toInstant(), day.plusDays(3).atZone(BERLIN).toInstant());
+        TimeWindow window = new TimeWindow(
+                day.atZone(BERLIN).toInstant(), day.plusDays(3).atZone(BERLIN).toInstant());
         assertThat(read(calendar(event(lines)), window).intervals())
                 .extracting(i -> i.start().toString().substring(11, 16) + "Z")
                 .containsExactly(starts.split(" "));
@@ -139,7 +139,8 @@ class ICalendarReaderTest {
         """)
     void propertiesSayHowBusySomebodyIs(String lines, String expected) throws CalendarException {
         String text = calendar(event("DTSTART:20261201T080000Z DURATION:PT1H " + lines));
-        List<BusyInterval> intervals = read(text, window("2026-11-30", "2026-12-06")).intervals();
+        List<BusyInterval> intervals =
+                read(text, window("2026-11-30", "2026-12-06")).intervals();
         String kind = intervals.isEmpty()
                 ? "free"
                 : intervals.get(0).kind() + (intervals.get(0).meeting() ? " with others" : "");
@@ -149,15 +150,18 @@ class ICalendarReaderTest {
     @Test
     void instancesOfASeriesAreMovedAndCancelled() throws CalendarException {
         String series = event("DTSTART;TZID=Europe/Berlin:20261130T080000 DURATION:PT1H RRULE:FREQ=DAILY;COUNT=4");
-        String moved = event("RECURRENCE-ID;TZID=Europe/Berlin:20261201T080000 DTSTART;TZID=Europe/Berlin:20261201T150000"
-                + " DURATION:PT2H");
-        String cancelled = event("RECURRENCE-ID:20261202T070000Z DTSTART:20261202T070000Z DURATION:PT1H STATUS:CANCELLED");
+        String moved =
+                event("RECURRENCE-ID;TZID=Europe/Berlin:20261201T080000 DTSTART;TZID=Europe/Berlin:20261201T150000"
+                        + " DURATION:PT2H");
+        String cancelled =
+                event("RECURRENCE-ID:20261202T070000Z DTSTART:20261202T070000Z DURATION:PT1H STATUS:CANCELLED");
         String free = event("RECURRENCE-ID:20261203T070000Z DTSTART:20261203T070000Z DURATION:PT1H TRANSP:TRANSPARENT");
         String expected = "11-30 08:00-09:00, 12-01 15:00-17:00";
         assertThat(times(read(calendar(series, moved, cancelled, free), window("2026-11-30", "2026-12-06"))))
                 .isEqualTo(expected);
         assertThat(times(read(calendar(free, cancelled, moved, series), window("2026-11-30", "2026-12-06"))))
-                .as("whatever comes first").isEqualTo(expected);
+                .as("whatever comes first")
+                .isEqualTo(expected);
     }
 
     @Test
@@ -232,25 +236,32 @@ class ICalendarReaderTest {
         String text = calendar(event("DTSTART:20261201T080000Z DURATION:PT1H SUMMARY:Bonus\\,~and\\nmore"))
                 .replace("and", "a\r\n nd");
         TimeWindow window = window("2026-11-30", "2026-12-06");
-        assertThat(read(text, window).intervals()).extracting(BusyInterval::title).containsExactly("Bonus, and more");
+        assertThat(read(text, window).intervals())
+                .extracting(BusyInterval::title)
+                .containsExactly("Bonus, and more");
         for (String secret : List.of("PRIVATE", "CONFIDENTIAL", "X-BOSS")) {
             String hidden = text.replace("SUMMARY", "CLASS:" + secret + "\r\nSUMMARY");
-            assertThat(read(hidden, window).intervals()).extracting(BusyInterval::title).containsExactly("");
+            assertThat(read(hidden, window).intervals())
+                    .extracting(BusyInterval::title)
+                    .containsExactly("");
         }
-        assertThat(ICalendarReader.read(List.of(text), window, new CalendarSettings(BERLIN, false, false)).intervals())
+        assertThat(ICalendarReader.read(List.of(text), window, new CalendarSettings(BERLIN, false, false))
+                        .intervals())
                 .extracting(BusyInterval::title)
                 .containsExactly("");
     }
 
     @Test
     void serverThatTellsTimesOnlyIsUnderstood() throws CalendarException {
-        String text = calendar("BEGIN:VFREEBUSY\r\nFREEBUSY:20261201T080000Z/20261201T090000Z,20261201T100000Z/PT30M\r\n"
-                + "FREEBUSY;FBTYPE=BUSY-UNAVAILABLE:20261202T080000Z/PT1H\r\n"
-                + "FREEBUSY;FBTYPE=BUSY-TENTATIVE:20261203T080000Z/PT1H\r\n"
-                + "FREEBUSY;FBTYPE=FREE:20261204T080000Z/PT1H\r\nEND:VFREEBUSY\r\n");
+        String text =
+                calendar("BEGIN:VFREEBUSY\r\nFREEBUSY:20261201T080000Z/20261201T090000Z,20261201T100000Z/PT30M\r\n"
+                        + "FREEBUSY;FBTYPE=BUSY-UNAVAILABLE:20261202T080000Z/PT1H\r\n"
+                        + "FREEBUSY;FBTYPE=BUSY-TENTATIVE:20261203T080000Z/PT1H\r\n"
+                        + "FREEBUSY;FBTYPE=FREE:20261204T080000Z/PT1H\r\nEND:VFREEBUSY\r\n");
         FreeBusy read = read(text, window("2026-11-30", "2026-12-06"));
         assertThat(times(read)).isEqualTo("12-01 09:00-10:00, 12-01 11:00-11:30, 12-02 09:00-10:00, 12-03 09:00-10:00");
-        assertThat(read.intervals()).extracting(i -> i.kind().name().toLowerCase(Locale.ROOT))
+        assertThat(read.intervals())
+                .extracting(i -> i.kind().name().toLowerCase(Locale.ROOT))
                 .containsExactly("busy", "busy", "out_of_office", "tentative");
     }
 
@@ -273,15 +284,22 @@ class ICalendarReaderTest {
         DTSTART:20261201T080000 DURATION:PT1H RRULE:FREQ=DAILY;UNTIL=never   | UNTIL of RRULE is "NEVER", which is no date or time
         """)
     void eventThatCannotBeUnderstoodIsLeftOutAndTheOthersCount(String lines, String remark) throws CalendarException {
-        String text = calendar(event(lines), event("DTSTART:20261202T080000 DURATION:PT1H").replace("u1", "u2"));
+        String text = calendar(
+                event(lines), event("DTSTART:20261202T080000 DURATION:PT1H").replace("u1", "u2"));
         FreeBusy read = read(text, window("2026-11-30", "2026-12-06"));
         assertThat(times(read)).endsWith("12-02 08:00-09:00");
         assertThat(read.remarks()).singleElement().asString().endsWith(" is left out: " + remark);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "<!DOCTYPE html><html>", "BEGIN:VCARD\r\nEND:VCARD", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
-        "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VTODO\r\nEND:VCALENDAR\r\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "<!DOCTYPE html><html>",
+                "BEGIN:VCARD\r\nEND:VCARD",
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n",
+                "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nEND:VJOURNAL\r\nEND:VCALENDAR\r\n"
+            })
     void whatIsNoCalendarIsRefusedWithWhatToDo(String text) {
         assertThatThrownBy(() -> read(text, window("2026-11-30", "2026-12-06")))
                 .isInstanceOf(CalendarException.class)

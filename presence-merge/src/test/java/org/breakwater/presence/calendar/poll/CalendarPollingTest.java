@@ -48,8 +48,7 @@ class CalendarPollingTest {
     private boolean publishingFails;
 
     private final CalendarPolling polling = new CalendarPolling(
-            new PollPorts(
-                    time, alarms, task -> pool.execute(task), this::open, new Told(), () -> 0.5, metrics),
+            new PollPorts(time, alarms, task -> pool.execute(task), this::open, new Told(), () -> 0.5, metrics),
             PollPolicy.DEFAULT);
 
     private CalendarSource open(CalendarAccount account) {
@@ -118,8 +117,7 @@ class CalendarPollingTest {
         sources.put("main", says(busy(2, 3), busy(4, 60)));
         polling.start(List.of(account("main", "a.example")));
         minutes(4);
-        assertThat(told)
-                .containsExactly("0 nothing", "2 open, busy \"Busy\"", "3 nothing", "4 open, busy \"Busy\"");
+        assertThat(told).containsExactly("0 nothing", "2 open, busy \"Busy\"", "3 nothing", "4 open, busy \"Busy\"");
         assertThat(asked).containsExactly("0 main ");
         assertThat(until.get("1001")).isEqualTo(Instant.ofEpochMilli(begin + 60 * MINUTE));
     }
@@ -136,16 +134,21 @@ class CalendarPollingTest {
 
     @Test
     void calendarIsAskedEveryFiveMinutesAndWhetherItChanged() {
-        sources.put("main", (window, known) -> known.etag().isEmpty()
-                ? new CalendarAnswer(new FreeBusy(List.of(busy(0, 20_000)), List.of()), new Validator("v", ""))
-                : new CalendarAnswer(null, known));
+        sources.put(
+                "main",
+                (window, known) -> known.etag().isEmpty()
+                        ? new CalendarAnswer(new FreeBusy(List.of(busy(0, 20_000)), List.of()), new Validator("v", ""))
+                        : new CalendarAnswer(null, known));
         polling.start(List.of(account("main", "a.example")));
         minutes(11);
         assertThat(asked).containsExactly("0 main ", "300 main v", "600 main v");
         assertThat(told).as("what it said last still holds").hasSize(3).allMatch(t -> t.endsWith("\"Busy\""));
         asked.clear();
         minutes(7 * 24 * 60);
-        assertThat(asked).as("whole again before what is known ends").filteredOn(a -> a.endsWith(" main ")).hasSize(1);
+        assertThat(asked)
+                .as("whole again before what is known ends")
+                .filteredOn(a -> a.endsWith(" main "))
+                .hasSize(1);
         assertThat(metrics.scrape()).contains("breakwater_calendar_questions_total{result=\"unchanged\"}");
     }
 
@@ -158,8 +161,15 @@ class CalendarPollingTest {
         minutes(239);
         assertThat(told).startsWith("0 open, busy \"Busy\"").endsWith("60 nothing");
         assertThat(told).filteredOn(t -> t.endsWith("nothing")).hasSize(1);
-        assertThat(asked).startsWith(
-                "0 main ", "300 main v", "600 main v", "1200 main v", "2400 main v", "4200 main v", "6000 main v");
+        assertThat(asked)
+                .startsWith(
+                        "0 main ",
+                        "300 main v",
+                        "600 main v",
+                        "1200 main v",
+                        "2400 main v",
+                        "4200 main v",
+                        "6000 main v");
         assertThat(polling.status()).singleElement().satisfies(status -> {
             assertThat(status.problem()).isEqualTo("it is down");
             assertThat(status.failures()).isEqualTo(asked.size() - 1);
@@ -169,7 +179,9 @@ class CalendarPollingTest {
         sources.put("main", says(busy(0, 600)));
         minutes(31);
         assertThat(told.get(told.size() - 1)).endsWith("open, busy \"Busy\"");
-        assertThat(polling.status()).singleElement().satisfies(s -> assertThat(s.failures()).isZero());
+        assertThat(polling.status())
+                .singleElement()
+                .satisfies(s -> assertThat(s.failures()).isZero());
     }
 
     @Test
@@ -320,7 +332,8 @@ class CalendarPollingTest {
         polling.start(List.of(account("main", "a.example")));
         minutes(6);
         assertThat(asked).hasSize(2);
-        assertThat(polling.status()).singleElement()
+        assertThat(polling.status())
+                .singleElement()
                 .satisfies(s -> assertThat(s.problem()).isEqualTo("this program could not ask; see its log"));
     }
 

@@ -50,7 +50,9 @@ class PublishedCalendarTest {
         Instant now = time.now();
         BusyInterval interval = new BusyInterval(now, now.plusSeconds(3600), BusyKind.BUSY, true, "Jour fixe");
         CalendarSettings settings = new CalendarSettings(ZoneId.of("UTC"), true, false);
-        return CalendarRule.stateAt(URI, List.of(interval), settings, now).presence().orElseThrow();
+        return CalendarRule.stateAt(URI, List.of(interval), settings, now)
+                .presence()
+                .orElseThrow();
     }
 
     private List<Published> published() {

@@ -31,8 +31,8 @@ class CalendarFileTest {
 
     private final FakeServer server = new FakeServer(22060, CalendarFileTest::handle);
     private final ThreadPoolExecutor pool = Threads.blockingPool("test-http", 2, 100);
-    private final CalendarSources sources =
-            new CalendarSources(new CalendarHttp(pool, Duration.ofSeconds(5), Duration.ofSeconds(20)), new ManualTime());
+    private final CalendarSources sources = new CalendarSources(
+            new CalendarHttp(pool, Duration.ofSeconds(5), Duration.ofSeconds(20)), new ManualTime());
 
     @AfterEach
     void close() {
@@ -43,13 +43,12 @@ class CalendarFileTest {
     private static void handle(HttpExchange exchange, FakeServer.Asked asked) throws IOException {
         String etag = exchange.getRequestHeaders().getFirst("If-None-Match");
         String since = exchange.getRequestHeaders().getFirst("If-Modified-Since");
-        boolean same =
-                switch (asked.path()) {
-                    case "/etag" -> "\"v1\"".equals(etag) && since == null;
-                    case "/date" -> MOMENT.equals(since) && etag == null;
-                    case "/always" -> true;
-                    default -> false;
-                };
+        boolean same = switch (asked.path()) {
+            case "/etag" -> "\"v1\"".equals(etag) && since == null;
+            case "/date" -> MOMENT.equals(since) && etag == null;
+            case "/always" -> true;
+            default -> false;
+        };
         if (!asked.path().equals("/date")) {
             exchange.getResponseHeaders().set("ETag", "\"v1\"");
         }

@@ -64,19 +64,27 @@ final class FakeMicrosoft implements AutoCloseable {
 
     private void exchange(HttpExchange exchange, FakeServer.Asked asked) throws IOException {
         if (!asked.authorization().equals(BASIC)) {
-            exchange.getResponseHeaders().set("WWW-Authenticate", mood.equals("windows only") ? "NTLM" : "Basic realm=\"\"");
+            exchange.getResponseHeaders()
+                    .set("WWW-Authenticate", mood.equals("windows only") ? "NTLM" : "Basic realm=\"\"");
             answer(exchange, 401, "text/plain", "");
             return;
         }
         String fault = questionFault(asked.body(), exchange.getRequestHeaders().getFirst("SOAPAction"));
         if (!fault.isEmpty()) {
-            answer(exchange, 500, "text/xml; charset=utf-8", envelope(
-                    "<s:Fault><faultcode>a:ErrorSchemaValidation</faultcode><faultstring>" + fault
+            answer(
+                    exchange,
+                    500,
+                    "text/xml; charset=utf-8",
+                    envelope("<s:Fault><faultcode>a:ErrorSchemaValidation</faultcode><faultstring>" + fault
                             + "</faultstring></s:Fault>"));
             return;
         }
-        answer(exchange, 200, "text/xml; charset=utf-8", envelope(
-                "<GetUserAvailabilityResponse xmlns=\"" + MESSAGES + "\"><FreeBusyResponseArray><FreeBusyResponse>"
+        answer(
+                exchange,
+                200,
+                "text/xml; charset=utf-8",
+                envelope("<GetUserAvailabilityResponse xmlns=\"" + MESSAGES
+                        + "\"><FreeBusyResponseArray><FreeBusyResponse>"
                         + (mood.equals("stranger") ? noMailbox() : view())
                         + "</FreeBusyResponse></FreeBusyResponseArray></GetUserAvailabilityResponse>"));
     }
@@ -88,7 +96,9 @@ final class FakeMicrosoft implements AutoCloseable {
                     .first(MESSAGES, "GetUserAvailabilityRequest");
             XmlElement window = request.first(TYPES, "FreeBusyViewOptions").first(TYPES, "TimeWindow");
             XmlElement mailbox = request.first(MESSAGES, "MailboxDataArray").first(TYPES, "MailboxData");
-            boolean good = request.first(TYPES, "TimeZone").textOf(TYPES, "Bias").equals("0")
+            boolean good = request.first(TYPES, "TimeZone")
+                            .textOf(TYPES, "Bias")
+                            .equals("0")
                     && mailbox.first(TYPES, "Email").textOf(TYPES, "Address").equals(MAILBOX)
                     && window.textOf(TYPES, "StartTime").equals("2026-11-30T00:00:00")
                     && window.textOf(TYPES, "EndTime").equals("2026-12-06T00:00:00")
@@ -101,7 +111,8 @@ final class FakeMicrosoft implements AutoCloseable {
 
     private static String envelope(String body) {
         return "<?xml version=\"1.0\" encoding=\"utf-8\"?><s:Envelope xmlns:s=\"" + SOAP + "\"><s:Header>"
-                + "<h:ServerVersionInfo xmlns:h=\"" + TYPES + "\" MajorVersion=\"15\" MinorVersion=\"1\"/></s:Header><s:Body>"
+                + "<h:ServerVersionInfo xmlns:h=\"" + TYPES
+                + "\" MajorVersion=\"15\" MinorVersion=\"1\"/></s:Header><s:Body>"
                 + body + "</s:Body></s:Envelope>";
     }
 
@@ -125,7 +136,8 @@ final class FakeMicrosoft implements AutoCloseable {
                 + "</CalendarEventArray></FreeBusyView>";
     }
 
-    private static String event(String start, String end, String busy, String subject, boolean meeting, boolean secret) {
+    private static String event(
+            String start, String end, String busy, String subject, boolean meeting, boolean secret) {
         return "<CalendarEvent><StartTime>" + start + "</StartTime><EndTime>" + end + "</EndTime><BusyType>" + busy
                 + "</BusyType><CalendarEventDetails><ID>00</ID><Subject>" + subject + "</Subject><Location/><IsMeeting>"
                 + meeting + "</IsMeeting><IsRecurring>false</IsRecurring><IsException>false</IsException>"
@@ -138,11 +150,18 @@ final class FakeMicrosoft implements AutoCloseable {
                 + "http%3A%2F%2F127.0.0.1%3A" + server.port() + "%2F.default";
         if (asked.body().equals(expected)) {
             token++;
-            answer(exchange, 200, "application/json", "{\"token_type\":\"Bearer\",\"expires_in\":3599,"
-                    + "\"access_token\":\"token-" + token + "\"}");
+            answer(
+                    exchange,
+                    200,
+                    "application/json",
+                    "{\"token_type\":\"Bearer\",\"expires_in\":3599," + "\"access_token\":\"token-" + token + "\"}");
         } else {
-            answer(exchange, 401, "application/json", "{\"error\":\"invalid_client\",\"error_description\":"
-                    + "\"AADSTS7000215: Invalid client secret provided.\\r\\nTrace ID: 1\"}");
+            answer(
+                    exchange,
+                    401,
+                    "application/json",
+                    "{\"error\":\"invalid_client\",\"error_description\":"
+                            + "\"AADSTS7000215: Invalid client secret provided.\\r\\nTrace ID: 1\"}");
         }
     }
 
@@ -160,7 +179,8 @@ final class FakeMicrosoft implements AutoCloseable {
                 && question.path("startTime").path("dateTime").asText().equals("2026-11-30T00:00:00")
                 && question.path("startTime").path("timeZone").asText().equals("UTC")
                 && question.path("endTime").path("dateTime").asText().equals("2026-12-06T00:00:00")
-                && "outlook.timezone=\"UTC\"".equals(exchange.getRequestHeaders().getFirst("Prefer"));
+                && "outlook.timezone=\"UTC\""
+                        .equals(exchange.getRequestHeaders().getFirst("Prefer"));
         if (!good) {
             answer(exchange, 400, "application/json", "{\"error\":{\"code\":\"BadRequest\"}}");
             return;
@@ -168,7 +188,10 @@ final class FakeMicrosoft implements AutoCloseable {
         String inner = mood.equals("stranger")
                 ? "\"error\":{\"message\":\"The mailbox was not found.\",\"responseCode\":\"ErrorMailRecipientNotFound\"}"
                 : "\"availabilityView\":\"0022\",\"scheduleItems\":[" + items() + "]";
-        answer(exchange, 200, "application/json; odata.metadata=minimal",
+        answer(
+                exchange,
+                200,
+                "application/json; odata.metadata=minimal",
                 "{\"@odata.context\":\"x\",\"value\":[{\"scheduleId\":\"" + MAILBOX + "\"," + inner + "}]}");
     }
 
@@ -179,14 +202,20 @@ final class FakeMicrosoft implements AutoCloseable {
                 item("tentative", "2026-11-30T09:00:00.0000000", "2026-11-30T10:00:00.0000000", "Perhaps", false),
                 item("busy", "2026-12-01T08:00:00.0000000", "2026-12-01T09:00:00.0000000", "Doctor", true),
                 item("oof", "2026-12-02T23:00:00.0000000", "2026-12-03T23:00:00.0000000", "Off", false),
-                item("workingElsewhere", "2026-12-04T08:00:00.0000000", "2026-12-04T16:00:00.0000000", "At home", false),
+                item(
+                        "workingElsewhere",
+                        "2026-12-04T08:00:00.0000000",
+                        "2026-12-04T16:00:00.0000000",
+                        "At home",
+                        false),
                 item("free", "2026-12-05T08:00:00.0000000", "2026-12-05T16:00:00.0000000", "Reminder", false),
                 item("busy", "soon", "later", "Broken", false));
     }
 
     private static String item(String status, String start, String end, String subject, boolean secret) {
         return "{\"isPrivate\":" + secret + ",\"status\":\"" + status + "\",\"subject\":\"" + subject
-                + "\",\"location\":\"\",\"start\":{\"dateTime\":\"" + start + "\",\"timeZone\":\"UTC\"},\"end\":{\"dateTime\":\""
+                + "\",\"location\":\"\",\"start\":{\"dateTime\":\"" + start
+                + "\",\"timeZone\":\"UTC\"},\"end\":{\"dateTime\":\""
                 + end + "\",\"timeZone\":\"UTC\"}}";
     }
 }

@@ -44,8 +44,7 @@ class MicrosoftTest {
 
     private CalendarSource source(CalendarKind kind, String password) {
         String path = kind == CalendarKind.EWS ? "/EWS/Exchange.asmx" : "/v1.0/";
-        return sources.open(
-                Accounts.microsoft(kind, microsoft.server.uri(path), FakeMicrosoft.MAILBOX, password));
+        return sources.open(Accounts.microsoft(kind, microsoft.server.uri(path), FakeMicrosoft.MAILBOX, password));
     }
 
     private static List<String> lines(FreeBusy freeBusy) {
@@ -56,27 +55,31 @@ class MicrosoftTest {
 
     @Test
     void exchangeTellsWhenAMailboxIsBusy() throws Exception {
-        FreeBusy freeBusy =
-                source(CalendarKind.EWS, FakeMicrosoft.PASSWORD).fetch(WINDOW, Validator.NONE).freeBusy();
-        assertThat(lines(freeBusy)).containsExactly(
-                "2026-11-30T08:00:00Z 2026-11-30T09:00:00Z BUSY+ Jour fixe",
-                "2026-11-30T09:00:00Z 2026-11-30T10:00:00Z TENTATIVE Perhaps",
-                "2026-12-01T08:00:00Z 2026-12-01T09:00:00Z BUSY ",
-                "2026-12-02T23:00:00Z 2026-12-03T23:00:00Z OUT_OF_OFFICE Off",
-                "2026-12-04T08:00:00Z 2026-12-04T16:00:00Z WORKING_ELSEWHERE At home");
+        FreeBusy freeBusy = source(CalendarKind.EWS, FakeMicrosoft.PASSWORD)
+                .fetch(WINDOW, Validator.NONE)
+                .freeBusy();
+        assertThat(lines(freeBusy))
+                .containsExactly(
+                        "2026-11-30T08:00:00Z 2026-11-30T09:00:00Z BUSY+ Jour fixe",
+                        "2026-11-30T09:00:00Z 2026-11-30T10:00:00Z TENTATIVE Perhaps",
+                        "2026-12-01T08:00:00Z 2026-12-01T09:00:00Z BUSY ",
+                        "2026-12-02T23:00:00Z 2026-12-03T23:00:00Z OUT_OF_OFFICE Off",
+                        "2026-12-04T08:00:00Z 2026-12-04T16:00:00Z WORKING_ELSEWHERE At home");
         assertThat(freeBusy.remarks()).hasSize(1);
     }
 
     @Test
     void graphTellsWhenAMailboxIsBusy() throws Exception {
-        FreeBusy freeBusy =
-                source(CalendarKind.GRAPH, FakeMicrosoft.PASSWORD).fetch(WINDOW, Validator.NONE).freeBusy();
-        assertThat(lines(freeBusy)).containsExactly(
-                "2026-11-30T08:00:00Z 2026-11-30T09:00:00Z BUSY Jour fixe",
-                "2026-11-30T09:00:00Z 2026-11-30T10:00:00Z TENTATIVE Perhaps",
-                "2026-12-01T08:00:00Z 2026-12-01T09:00:00Z BUSY ",
-                "2026-12-02T23:00:00Z 2026-12-03T23:00:00Z OUT_OF_OFFICE Off",
-                "2026-12-04T08:00:00Z 2026-12-04T16:00:00Z WORKING_ELSEWHERE At home");
+        FreeBusy freeBusy = source(CalendarKind.GRAPH, FakeMicrosoft.PASSWORD)
+                .fetch(WINDOW, Validator.NONE)
+                .freeBusy();
+        assertThat(lines(freeBusy))
+                .containsExactly(
+                        "2026-11-30T08:00:00Z 2026-11-30T09:00:00Z BUSY Jour fixe",
+                        "2026-11-30T09:00:00Z 2026-11-30T10:00:00Z TENTATIVE Perhaps",
+                        "2026-12-01T08:00:00Z 2026-12-01T09:00:00Z BUSY ",
+                        "2026-12-02T23:00:00Z 2026-12-03T23:00:00Z OUT_OF_OFFICE Off",
+                        "2026-12-04T08:00:00Z 2026-12-04T16:00:00Z WORKING_ELSEWHERE At home");
         assertThat(freeBusy.remarks()).hasSize(1);
     }
 
@@ -98,7 +101,9 @@ class MicrosoftTest {
     }
 
     private long tokensAsked() {
-        return microsoft.server.asked.stream().filter(a -> a.path().endsWith("/token")).count();
+        return microsoft.server.asked.stream()
+                .filter(a -> a.path().endsWith("/token"))
+                .count();
     }
 
     @ParameterizedTest
@@ -126,7 +131,8 @@ class MicrosoftTest {
     @Test
     void exchangesFaultIsPassedOn() {
         TimeWindow other = new TimeWindow(WINDOW.from(), WINDOW.until().minusSeconds(1));
-        assertThatThrownBy(() -> source(CalendarKind.EWS, FakeMicrosoft.PASSWORD).fetch(other, Validator.NONE))
+        assertThatThrownBy(
+                        () -> source(CalendarKind.EWS, FakeMicrosoft.PASSWORD).fetch(other, Validator.NONE))
                 .hasMessage("Exchange refuses: The request failed schema validation");
     }
 
@@ -144,7 +150,8 @@ class MicrosoftTest {
                 kind,
                 open.place(),
                 open.login(),
-                new org.breakwater.presence.calendar.busy.CalendarSettings(open.settings().zone(), false, false));
+                new org.breakwater.presence.calendar.busy.CalendarSettings(
+                        open.settings().zone(), false, false));
         assertThat(sources.open(closed).fetch(WINDOW, Validator.NONE).freeBusy().intervals())
                 .hasSize(5)
                 .allMatch(i -> i.title().isEmpty());

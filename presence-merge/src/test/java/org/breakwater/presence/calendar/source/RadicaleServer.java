@@ -54,9 +54,12 @@ public final class RadicaleServer implements AutoCloseable {
                 delay = 0
                 [storage]
                 filesystem_folder = %s
-                """.formatted(port, folder.resolve("users"), folder.resolve("collections")));
+                """.formatted(
+                            port, folder.resolve("users"), folder.resolve("collections")));
             Process process = new ProcessBuilder(
-                            PROGRAM.toString(), "--config", folder.resolve("config").toString())
+                            PROGRAM.toString(),
+                            "--config",
+                            folder.resolve("config").toString())
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
                     .start();

@@ -118,13 +118,15 @@ class RadicaleTest {
 
     private static void put(String method, String path, String body) throws Exception {
         URI uri = SHARED.server.uri(path);
-        HttpQuery query = HttpQuery.of(method, uri, "text/calendar; charset=utf-8", body).withBasic("alice", "s3cret");
-        assertThat(SHARED.http.send(query, 10_000).status()).as(method + " " + path).isEqualTo(201);
+        HttpQuery query =
+                HttpQuery.of(method, uri, "text/calendar; charset=utf-8", body).withBasic("alice", "s3cret");
+        assertThat(SHARED.http.send(query, 10_000).status())
+                .as(method + " " + path)
+                .isEqualTo(201);
     }
 
     private static CalendarSource source(CalendarKind kind, String path, String password) {
-        CalendarAccount account =
-                Accounts.of(kind, SHARED.server.uri(path).toString(), "alice", password);
+        CalendarAccount account = Accounts.of(kind, SHARED.server.uri(path).toString(), "alice", password);
         return new CalendarSources(SHARED.http, new ManualTime()).open(account);
     }
 
@@ -136,8 +138,14 @@ class RadicaleTest {
         assertThat(freeBusy.intervals())
                 .containsExactly(
                         interval("2026-11-30T08:00:00Z", "2026-11-30T08:15:00Z", BusyKind.BUSY, true, "Stand-up"),
-                        interval("2026-12-02T13:00:00Z", "2026-12-02T13:15:00Z", BusyKind.BUSY, false, "Stand-up, late"),
-                        interval("2026-12-03T23:00:00Z", "2026-12-05T23:00:00Z", BusyKind.OUT_OF_OFFICE, false, "Holiday"));
+                        interval(
+                                "2026-12-02T13:00:00Z", "2026-12-02T13:15:00Z", BusyKind.BUSY, false, "Stand-up, late"),
+                        interval(
+                                "2026-12-03T23:00:00Z",
+                                "2026-12-05T23:00:00Z",
+                                BusyKind.OUT_OF_OFFICE,
+                                false,
+                                "Holiday"));
         assertThat(freeBusy.remarks()).isEmpty();
     }
 
@@ -160,16 +168,20 @@ class RadicaleTest {
 
     @Test
     void refusalsSayWhatToDo() {
-        assertThatThrownBy(() -> source(CalendarKind.CALDAV, "/alice/work/", "wrong").fetch(WINDOW, Validator.NONE))
+        assertThatThrownBy(() ->
+                        source(CalendarKind.CALDAV, "/alice/work/", "wrong").fetch(WINDOW, Validator.NONE))
                 .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("add the calendar anew with the right password");
-        assertThatThrownBy(() -> source(CalendarKind.CALDAV, "/bob/work/", "s3cret").fetch(WINDOW, Validator.NONE))
+        assertThatThrownBy(() ->
+                        source(CalendarKind.CALDAV, "/bob/work/", "s3cret").fetch(WINDOW, Validator.NONE))
                 .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("share the calendar with it");
-        assertThatThrownBy(() -> source(CalendarKind.CALDAV, "/alice/none/", "s3cret").fetch(WINDOW, Validator.NONE))
+        assertThatThrownBy(() ->
+                        source(CalendarKind.CALDAV, "/alice/none/", "s3cret").fetch(WINDOW, Validator.NONE))
                 .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("there is no calendar at this address");
-        assertThatThrownBy(() -> source(CalendarKind.EWS, "/alice/work/", "s3cret").fetch(WINDOW, Validator.NONE))
+        assertThatThrownBy(
+                        () -> source(CalendarKind.EWS, "/alice/work/", "s3cret").fetch(WINDOW, Validator.NONE))
                 .isInstanceOf(CalendarException.class);
     }
 }

@@ -93,14 +93,16 @@ abstract class CalendarStoreContract {
         calendars.add(mailbox(ALICE, "main"));
         calendars.add(file(ALICE, "private"));
         List<byte[]> octets = new Statements(database(), "rows").with(connection -> {
-            List<byte[]> all = Statements.list(
-                    connection, "SELECT secret_enc FROM breakwater_calendar", row -> row.getBytes(1));
+            List<byte[]> all =
+                    Statements.list(connection, "SELECT secret_enc FROM breakwater_calendar", row -> row.getBytes(1));
             all.addAll(Statements.list(connection, "SELECT url_enc FROM breakwater_calendar", row -> row.getBytes(1)));
             return all;
         });
-        assertThat(octets).hasSize(4).allSatisfy(o -> assertThat(new String(o, StandardCharsets.UTF_8))
-                .doesNotContain("s3cret")
-                .doesNotContain("4711"));
+        assertThat(octets)
+                .hasSize(4)
+                .allSatisfy(o -> assertThat(new String(o, StandardCharsets.UTF_8))
+                        .doesNotContain("s3cret")
+                        .doesNotContain("4711"));
     }
 
     @Test
@@ -109,7 +111,9 @@ abstract class CalendarStoreContract {
         calendars.add(mailbox(BOB, "main"));
         List<byte[]> sealed = new Statements(database(), "rows").with(connection -> {
             List<byte[]> bobs = Statements.list(
-                    connection, "SELECT secret_enc FROM breakwater_calendar WHERE username = '1002'", r -> r.getBytes(1));
+                    connection,
+                    "SELECT secret_enc FROM breakwater_calendar WHERE username = '1002'",
+                    r -> r.getBytes(1));
             Statements.update(
                     connection, "UPDATE breakwater_calendar SET secret_enc = ? WHERE username = '1001'", bobs.get(0));
             return bobs;
@@ -123,7 +127,8 @@ abstract class CalendarStoreContract {
         byte[] otherKey = new byte[32];
         otherKey[0] = 1;
         calendars.add(mailbox(ALICE, "main"));
-        assertThat(new CalendarAdministration(database(), new CredentialCipher(otherKey)).list()).isEmpty();
+        assertThat(new CalendarAdministration(database(), new CredentialCipher(otherKey)).list())
+                .isEmpty();
         directory.execute("UPDATE breakwater_calendar SET kind = 'jmap'");
         assertThat(calendars.list()).isEmpty();
     }
@@ -135,8 +140,8 @@ abstract class CalendarStoreContract {
                 .isEqualTo(new UserResult.NotFound("there is no user 9999@pbx.example"));
         calendars.add(file(ALICE, "main"));
         assertThat(calendars.add(mailbox(ALICE, "main")))
-                .isEqualTo(new UserResult.AlreadyExists("1001@pbx.example has a calendar main already; remove it first,"
-                        + " or give another name"));
+                .isEqualTo(new UserResult.AlreadyExists(
+                        "1001@pbx.example has a calendar main already; remove it first," + " or give another name"));
         assertThat(calendars.add(file(ALICE, "Main Calendar"))).isInstanceOf(UserResult.Invalid.class);
         for (int i = 1; i < AccountRules.MAX_OF_A_USER; i++) {
             assertThat(calendars.add(file(ALICE, "c" + i))).isEqualTo(DONE);
@@ -151,8 +156,8 @@ abstract class CalendarStoreContract {
         calendars.add(file(ALICE, "private"));
         calendars.add(file(BOB, "main"));
         assertThat(calendars.remove(ALICE, "mian"))
-                .isEqualTo(new UserResult.NotFound("there is no calendar mian of 1001@pbx.example; there are main,"
-                        + " private"));
+                .isEqualTo(new UserResult.NotFound(
+                        "there is no calendar mian of 1001@pbx.example; there are main," + " private"));
         assertThat(calendars.remove(ALICE, "main")).isEqualTo(DONE);
         assertThat(calendars.list(ALICE)).containsExactly(file(ALICE, "private"));
         assertThat(directory.users.remove(ALICE)).isEqualTo(DONE);
