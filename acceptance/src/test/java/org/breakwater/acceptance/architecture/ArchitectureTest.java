@@ -124,7 +124,8 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule rule3CalendarLibrariesHaveOneHomeEach = noClasses()
             .that()
-            .resideOutsideOfPackages("org.breakwater.presence.calendar.ical..", "org.breakwater.presence.calendar.alarm..")
+            .resideOutsideOfPackages(
+                    "org.breakwater.presence.calendar.ical..", "org.breakwater.presence.calendar.alarm..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("net.fortuna.ical4j..", "org.quartz..");

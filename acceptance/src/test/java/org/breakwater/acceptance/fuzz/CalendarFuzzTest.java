@@ -48,14 +48,27 @@ class CalendarFuzzTest {
 
     static Stream<byte[]> answers() {
         return Stream.of(
-                        calendar("DTSTART;TZID=Europe/Berlin:20270301T090000", "DTEND;TZID=Europe/Berlin:20270301T100000",
+                        calendar(
+                                "DTSTART;TZID=Europe/Berlin:20270301T090000",
+                                "DTEND;TZID=Europe/Berlin:20270301T100000",
                                 "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,TU,-1FR;WKST=SU;UNTIL=20280101T000000Z",
-                                "EXDATE;TZID=W. Europe Standard Time:20270329T090000", "RDATE;VALUE=PERIOD:20270330T090000Z/PT3H"),
-                        calendar("DTSTART;VALUE=DATE:20270329", "DURATION:P1W2DT3H4M5S", "RRULE:FREQ=MONTHLY;BYSETPOS=-1;COUNT=9"
-                                + ";BYDAY=MO,TU,WE,TH,FR", "RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20270329"),
-                        calendar("DTSTART:20200229T230000Z", "DURATION:PT1H", "RRULE:FREQ=YEARLY;BYMONTH=2,3;BYMONTHDAY=-1;"
-                                + "BYHOUR=1,2;BYMINUTE=0,30;BYSECOND=0", "STATUS:TENTATIVE", "CLASS:PRIVATE"),
-                        calendar("DTSTART:19700101T000000", "DURATION:PT1H", "RRULE:FREQ=YEARLY;BYWEEKNO=1,13,-1;BYDAY=SU"),
+                                "EXDATE;TZID=W. Europe Standard Time:20270329T090000",
+                                "RDATE;VALUE=PERIOD:20270330T090000Z/PT3H"),
+                        calendar(
+                                "DTSTART;VALUE=DATE:20270329",
+                                "DURATION:P1W2DT3H4M5S",
+                                "RRULE:FREQ=MONTHLY;BYSETPOS=-1;COUNT=9" + ";BYDAY=MO,TU,WE,TH,FR",
+                                "RECURRENCE-ID;RANGE=THISANDFUTURE;VALUE=DATE:20270329"),
+                        calendar(
+                                "DTSTART:20200229T230000Z",
+                                "DURATION:PT1H",
+                                "RRULE:FREQ=YEARLY;BYMONTH=2,3;BYMONTHDAY=-1;" + "BYHOUR=1,2;BYMINUTE=0,30;BYSECOND=0",
+                                "STATUS:TENTATIVE",
+                                "CLASS:PRIVATE"),
+                        calendar(
+                                "DTSTART:19700101T000000",
+                                "DURATION:PT1H",
+                                "RRULE:FREQ=YEARLY;BYWEEKNO=1,13,-1;BYDAY=SU"),
                         calendar("DTSTART:20270101T000000", "DURATION:PT1H", "RRULE:FREQ=YEARLY;BYYEARDAY=1,88,-1"),
                         calendar("DTSTART:20270101T000000", "DURATION:PT1H", "RRULE:FREQ=HOURLY;INTERVAL=7"),
                         "BEGIN:VCALENDAR\nBEGIN:VTIMEZONE\nTZID:Here\nBEGIN:STANDARD\nDTSTART:16010101T030000\n"

@@ -31,7 +31,7 @@ public final class CalendarHttp {
     /**
      * @param executor runs the client's short tasks; it must take what it is given
      * @param connectLimit for a connection
-     * @param limit for a request with everything that belongs to it, from the first octet to the last
+     * @param limit for one request and its response, from the first octet to the last; each redirect begins anew
      */
     public CalendarHttp(Executor executor, Duration connectLimit, Duration limit) {
         this.client = HttpClient.newBuilder()

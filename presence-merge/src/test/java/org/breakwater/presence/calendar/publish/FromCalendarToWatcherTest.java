@@ -54,8 +54,7 @@ class FromCalendarToWatcherTest {
     private final ThreadPoolExecutor threads = Threads.blockingPool("test-http", 4, 100);
     private final ThreadPoolExecutor questions = Threads.blockingPool("test-calendar", 4, 100);
     private final CalendarHttp http = new CalendarHttp(threads, Duration.ofSeconds(5), Duration.ofSeconds(30));
-    private final SharedMap<String, Presentity> map =
-            new InMemorySharedMaps().map(PublicationMaps.kind(), "presence");
+    private final SharedMap<String, Presentity> map = new InMemorySharedMaps().map(PublicationMaps.kind(), "presence");
 
     @AfterEach
     void close() {
@@ -101,8 +100,8 @@ class FromCalendarToWatcherTest {
             String minutes10to40 = event(now.plusSeconds(600), now.plusSeconds(2400), "Jour fixe");
             assertThat(put(server, "PUT", "/alice/work/e.ics", minutes10to40)).isEqualTo(201);
             CalendarPolling polling = polling(time, new ManualAlarms(time), Runnable::run);
-            polling.start(List.of(Accounts.of(
-                    CalendarKind.CALDAV, server.uri("/alice/work/").toString(), "alice", "s3cret")));
+            polling.start(List.of(
+                    Accounts.of(CalendarKind.CALDAV, server.uri("/alice/work/").toString(), "alice", "s3cret")));
 
             time.advanceMillis(599_000);
             assertThat(watched()).isEqualTo("closed");
@@ -115,7 +114,9 @@ class FromCalendarToWatcherTest {
             assertThat(watched()).as("shortened meanwhile").isEqualTo("open, busy \"Jour fixe until 09:20\"");
             time.advanceMillis(300_000);
             assertThat(watched()).isEqualTo("closed");
-            assertThat(polling.status()).singleElement().satisfies(s -> assertThat(s.failures()).isZero());
+            assertThat(polling.status())
+                    .singleElement()
+                    .satisfies(s -> assertThat(s.failures()).isZero());
         }
     }
 
@@ -126,12 +127,20 @@ class FromCalendarToWatcherTest {
         TimeSource clock = TimeSource.system();
         try (FakeServer slow = new FakeServer(22070, (exchange, asked) -> await(hanging));
                 FakeServer fast = new FakeServer(22075, (exchange, asked) -> {
-                    FakeServer.answer(exchange, 200, "text/calendar", event(clock.now(), clock.now().plusSeconds(60), "x"));
+                    FakeServer.answer(
+                            exchange,
+                            200,
+                            "text/calendar",
+                            event(clock.now(), clock.now().plusSeconds(60), "x"));
                     quick.countDown();
                 });
                 CalendarPolling polling = polling(clock, QuartzAlarms.inMemory(), questions)) {
             polling.start(List.of(
-                    file("s1", slow), file("s2", slow), file("s3", slow), file("f1", fast), file("f2", fast),
+                    file("s1", slow),
+                    file("s2", slow),
+                    file("s3", slow),
+                    file("f1", fast),
+                    file("f2", fast),
                     file("f3", fast)));
             assertThat(quick.await(20, TimeUnit.SECONDS)).isTrue();
         } finally {
