@@ -42,7 +42,8 @@ class ArchitectureTest {
         "org.breakwater.presence.snom..",
         "org.breakwater.presence.table..",
         "org.breakwater.presence.brand..",
-        "org.breakwater.presence.lamp.."
+        "org.breakwater.presence.lamp..",
+        "org.breakwater.presence.calendar.busy.."
     };
 
     private static final DescribedPredicate<JavaClass> NETWORK = resideInAnyPackage("io.netty..")
@@ -93,6 +94,8 @@ class ArchitectureTest {
     static final ArchRule rule1PresenceStandsOnPlatformAndSipStack = classes()
             .that()
             .resideInAPackage("org.breakwater.presence..")
+            .and()
+            .resideOutsideOfPackage("org.breakwater.presence.calendar..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
                     "java..",
@@ -101,6 +104,41 @@ class ArchitectureTest {
                     "org.breakwater.platform..",
                     "org.breakwater.sip..",
                     "org.breakwater.presence.."));
+
+    /** Reading calendars brings libraries of its own; publishing what they say is nobody else's business there. */
+    @ArchTest
+    static final ArchRule rule1CalendarsStandOnPlatformAndPresence = classes()
+            .that()
+            .resideInAPackage("org.breakwater.presence.calendar..")
+            .should()
+            .onlyDependOnClassesThat(resideInAnyPackage(
+                    "java..",
+                    "javax.net.ssl..",
+                    "org.slf4j..",
+                    "com.fasterxml.jackson..",
+                    "net.fortuna.ical4j..",
+                    "org.quartz..",
+                    "org.breakwater.platform..",
+                    "org.breakwater.presence.."));
+
+    @ArchTest
+    static final ArchRule rule3CalendarLibrariesHaveOneHomeEach = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.breakwater.presence.calendar.ical..", "org.breakwater.presence.calendar.alarm..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("net.fortuna.ical4j..", "org.quartz..");
+
+    @ArchTest
+    static final ArchRule rule4CalendarsAreFetchedInOnePackage = noClasses()
+            .that()
+            .resideInAPackage("org.breakwater.presence..")
+            .and()
+            .resideOutsideOfPackage("org.breakwater.presence.calendar.http..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("java.net.http.HttpClient");
 
     @ArchTest
     static final ArchRule rule2NobodyImportsADaemon = noClasses()

@@ -95,6 +95,7 @@ class KamailioDatabaseTest {
             assertThat(query(fixture, COLUMNS)).isEqualTo(before);
             assertThat(((SqlResult.Rows) query(fixture, OWN_TABLES)).rows())
                     .containsExactly(
+                            List.of("breakwater_calendar"),
                             List.of("breakwater_call"),
                             List.of("breakwater_credential"),
                             List.of("breakwater_lease"),
