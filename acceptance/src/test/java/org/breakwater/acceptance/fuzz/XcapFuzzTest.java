@@ -41,12 +41,14 @@ class XcapFuzzTest {
                         "GET " + LISTS + "/~~/resource-lists/list%5b@name=%22b%22%5d/@p:c?xmlns(p=urn:x)\n",
                         "GET " + LISTS + "/~~/resource-lists/*[1]/namespace::*\n",
                         "PUT " + LISTS + "/~~/resource-lists/list[2]/entry[1]\n<entry uri='sip:&#51;@a'/>",
-                        "PUT " + LISTS + "/~~/resource-lists/list[1]/p:k[2]?xmlns(p=urn:x)\n<x:k><![CDATA[<]]><!-- --></x:k>",
+                        "PUT " + LISTS
+                                + "/~~/resource-lists/list[1]/p:k[2]?xmlns(p=urn:x)\n<x:k><![CDATA[<]]><!-- --></x:k>",
                         "PUT " + LISTS + "/~~/resource-lists/list[@name='b']/entry[@uri=\"&lt;\"]\n<entry uri='&lt;'/>",
                         "PUT " + LISTS + "/~~/resource-lists/list[2]/@name\na&amp;b",
                         "DELETE " + LISTS + "/~~/resource-lists/list[1]/entry[2][@uri='sip:2@a']\n",
                         "PUT " + LISTS + "\n" + DOCUMENT,
-                        "PUT " + SERVICES + "\n<rls-services xmlns='urn:ietf:params:xml:ns:rls-services'><service uri='sip:l@a'>"
+                        "PUT " + SERVICES
+                                + "\n<rls-services xmlns='urn:ietf:params:xml:ns:rls-services'><service uri='sip:l@a'>"
                                 + "<list/><packages><package>dialog</package></packages></service></rls-services>",
                         "GET /xcap-caps/global/index/~~/xcap-caps/auids/auid[1]\n",
                         "PUT /pres-rules/users/sip:joe@a/index\n<ruleset xmlns='urn:ietf:params:xml:ns:common-policy'>"
@@ -79,7 +81,10 @@ class XcapFuzzTest {
             check(response, STATUS.contains(response.status()), "status");
             if (response.status() >= 400) {
                 check(response, !response.body().isBlank(), "a refusal says why");
-                check(response, store.find(KEY).map(StoredDocument::text).orElse("").equals(before), "changed");
+                check(
+                        response,
+                        store.find(KEY).map(StoredDocument::text).orElse("").equals(before),
+                        "changed");
             } else if (!method.equals("GET")) {
                 XcapResponse now = server.answer(request("GET", uri, "", new byte[0]));
                 check(now, now.status() == (method.equals("PUT") ? 200 : 404), "what was put is got");

@@ -48,7 +48,7 @@ public final class Expansion<T> {
             if (left <= 0) {
                 break;
             }
-            String uri = Entity.sip(entry.uri());
+            String uri = entry.uri();
             Optional<ListDefinition> inner = directory.find(uri);
             Standing<T> standing;
             if (inner.isEmpty()) {
@@ -73,7 +73,7 @@ public final class Expansion<T> {
             if (found.size() + 1 >= left) {
                 break;
             }
-            String uri = Entity.sip(entry.uri());
+            String uri = entry.uri();
             Standing<T> standing =
                     directory.find(uri).isPresent() ? new Standing.Gone<>(NO_RESOURCE) : members.apply(uri);
             found.add(new Member<>(uri, entry.name(), standing));

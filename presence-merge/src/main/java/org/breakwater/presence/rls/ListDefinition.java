@@ -2,11 +2,12 @@ package org.breakwater.presence.rls;
 
 import java.util.List;
 import java.util.Set;
+import org.breakwater.presence.document.pidf.Entity;
 
 /**
  * A list as somebody set it up.
  *
- * @param uri to subscribe to, in one spelling
+ * @param uri to subscribe to; kept in one spelling
  * @param name for people, empty without
  * @param packages event packages it is for; empty for all
  */
@@ -14,6 +15,7 @@ public record ListDefinition(String uri, String name, Set<String> packages, List
 
     /** Copies the collections. */
     public ListDefinition {
+        uri = Entity.sip(uri);
         packages = Set.copyOf(packages);
         entries = List.copyOf(entries);
     }
@@ -21,9 +23,16 @@ public record ListDefinition(String uri, String name, Set<String> packages, List
     /**
      * One member.
      *
+     * @param uri kept in one spelling
      * @param name for people, empty without
      */
-    public record Entry(String uri, String name) {}
+    public record Entry(String uri, String name) {
+
+        /** Spells the URI in the one way. */
+        public Entry {
+            uri = Entity.sip(uri);
+        }
+    }
 
     /** Whether it is for that event package. */
     public boolean isFor(String eventPackage) {

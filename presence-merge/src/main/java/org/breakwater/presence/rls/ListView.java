@@ -43,16 +43,22 @@ public final class ListView<T> implements View<ListTruth<T>> {
      * @param standing state and reason that were shown, or {@link #NOT_SHOWN} when the phone knows nothing
      * @param view of a single member, null before the first document
      * @param list of a list within the list, null when it is none
+     * @param told what its state was made of, null for lists and when the phone knows nothing
      * @param shownAt version of the list's document with its state, -1 before
      */
-    private record Seen<T>(String name, String id, String standing, View<T> view, ListView<T> list, long shownAt) {
+    private record Seen<T>(
+            String name, String id, String standing, View<T> view, ListView<T> list, Standing<T> told, long shownAt) {
 
         static <T> Seen<T> nothing(String name) {
-            return new Seen<>(name, "", NOT_SHOWN, null, null, -1);
+            return new Seen<>(name, "", NOT_SHOWN, null, null, null, -1);
         }
 
         Seen<T> forgotten(String newName) {
-            return new Seen<>(newName, id, NOT_SHOWN, view, list, -1);
+            return new Seen<>(newName, id, NOT_SHOWN, view, list, null, -1);
+        }
+
+        Seen<T> called(String newName) {
+            return new Seen<>(newName, id, standing, view, list, told, shownAt);
         }
     }
 
@@ -194,26 +200,28 @@ public final class ListView<T> implements View<ListTruth<T>> {
         if (standing instanceof Standing.Gone<T> gone) {
             return bare(member, before, State.TERMINATED, gone.reason());
         }
+        boolean renamed = !before.name().equals(member.name());
+        if (standing.equals(before.told()) && !renamed) {
+            return Optional.empty(); // nothing is rendered for the many that did not move
+        }
         boolean fresh = !before.standing().equals(State.ACTIVE.text());
         Optional<Said<T>> said = standing instanceof Standing.Known<T> known
                 ? single(member.uri(), known.truth(), before, fresh)
                 : nested(((Standing.Nested<T>) standing).list(), before, fresh, position, room);
-        boolean renamed = !before.name().equals(member.name());
         if (said.isEmpty() && !renamed) {
             return Optional.empty();
         }
         String id = idAfter(before);
         if (said.isEmpty()) {
-            Seen<T> after =
-                    new Seen<>(member.name(), id, before.standing(), before.view(), before.list(), before.shownAt());
-            return Optional.of(new Told<>(new Instance(id, State.ACTIVE, "", ""), null, after));
+            return Optional.of(new Told<>(new Instance(id, State.ACTIVE, "", ""), null, before.called(member.name())));
         }
         Said<T> s = said.get();
+        Standing<T> toldOf = s.list() == null ? standing : null;
         String contentId = contentId(member.uri(), position);
         return Optional.of(new Told<>(
                 new Instance(id, State.ACTIVE, "", contentId),
                 new Multipart.Part(contentId, s.contentType(), s.body()),
-                new Seen<>(member.name(), id, State.ACTIVE.text(), s.view(), s.list(), version)));
+                new Seen<>(member.name(), id, State.ACTIVE.text(), s.view(), s.list(), toldOf, version)));
     }
 
     private Optional<Told<T>> bare(Member<T> member, Seen<T> before, State state, String reason) {
@@ -222,7 +230,7 @@ public final class ListView<T> implements View<ListTruth<T>> {
             return Optional.empty();
         }
         String id = idAfter(before);
-        Seen<T> after = new Seen<>(member.name(), id, standing, before.view(), before.list(), version);
+        Seen<T> after = new Seen<>(member.name(), id, standing, before.view(), before.list(), null, version);
         return Optional.of(new Told<>(new Instance(id, state, reason, ""), null, after));
     }
 

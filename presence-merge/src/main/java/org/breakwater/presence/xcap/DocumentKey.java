@@ -18,4 +18,9 @@ public record DocumentKey(String auid, String user, String name) {
     public String path() {
         return "/" + auid + (isGlobal() ? "/global/" : "/users/" + user + "/") + name;
     }
+
+    /** The same as it stands in a URI. */
+    public String escapedPath() {
+        return XcapUri.escape(path());
+    }
 }

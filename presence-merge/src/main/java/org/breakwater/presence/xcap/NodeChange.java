@@ -106,16 +106,19 @@ final class NodeChange {
 
     private static List<Integer> places(XmlNode.Element parent, NodeSelector.Step step, XmlNode.Element added) {
         List<XmlNode> children = parent.children();
-        List<Integer> named = new ArrayList<>();
+        List<Integer> named = new ArrayList<>(); // counts for a position
+        List<Integer> same = new ArrayList<>();
         int afterLast = 0;
         int first = -1;
         for (int i = 0; i < children.size(); i++) {
             if (children.get(i) instanceof XmlNode.Element element) {
                 first = first < 0 ? i : first;
                 afterLast = i + 1;
-                boolean same = step.name() == null || element.is(added.namespace(), added.name());
-                if (same) {
+                if (step.isNamed(element)) {
                     named.add(i);
+                }
+                if (element.is(added.namespace(), added.name())) {
+                    same.add(i);
                 }
             }
         }
@@ -128,7 +131,7 @@ final class NodeChange {
             }
             return named.isEmpty() ? List.of(afterLast, Math.max(0, first)) : List.of(named.get(0));
         }
-        int usual = named.isEmpty() ? afterLast : named.get(named.size() - 1) + 1;
+        int usual = same.isEmpty() ? afterLast : same.get(same.size() - 1) + 1;
         return List.of(usual, afterLast, Math.max(0, first));
     }
 

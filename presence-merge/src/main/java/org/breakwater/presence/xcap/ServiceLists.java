@@ -157,9 +157,9 @@ public final class ServiceLists implements ListDirectory {
         }
 
         private void entry(XmlNode.Element element) {
-            String uri = Entity.sip(element.attribute("uri"));
+            ListDefinition.Entry entry = new ListDefinition.Entry(element.attribute("uri"), displayName(element));
             if (entries.size() < maxMembers) {
-                entries.putIfAbsent(uri, new ListDefinition.Entry(uri, displayName(element)));
+                entries.putIfAbsent(entry.uri(), entry);
             }
         }
 

@@ -21,6 +21,10 @@ public record XcapUri(DocumentKey key, String selector, Map<String, String> pref
     private static final int MAX_CHARACTERS = 4096;
     private static final int MAX_NAME = 128;
     private static final int MAX_USER = 128;
+
+    /** What a column of a database holds beside the root. */
+    private static final int MAX_PATH = 230;
+
     private static final int MAX_PREFIXES = 16;
     private static final String HEX = "0123456789ABCDEF";
     private static final String SEPARATOR = "~~";
@@ -74,12 +78,16 @@ public record XcapUri(DocumentKey key, String selector, Map<String, String> pref
         String name = String.join("/", rest);
         boolean sound = rest.stream().noneMatch(s -> s.isEmpty() || s.equals(".") || s.equals(".."))
                 && name.length() <= MAX_NAME
-                && name.chars().allMatch(c -> c > ' ' && c != '\u007f');
+                && name.chars().allMatch(c -> c >= ' ' && c != '\u007f');
         if (!sound) {
             throw new XcapUriException(
-                    404, "a document's name has 1 to " + MAX_NAME + " characters, no spaces and no empty parts");
+                    404, "a document's name has 1 to " + MAX_NAME + " characters and no empty parts");
         }
-        return new DocumentKey(segments.get(0), global ? "" : user(segments.get(2)), name);
+        DocumentKey key = new DocumentKey(segments.get(0), global ? "" : user(segments.get(2)), name);
+        if (key.escapedPath().length() > MAX_PATH) {
+            throw new XcapUriException(404, "a document's path has " + MAX_PATH + " characters at most");
+        }
+        return key;
     }
 
     private static String user(String text) throws XcapUriException {

@@ -90,6 +90,9 @@ public final class XmlTree {
     }
 
     private XmlNode.Element document() throws XMLStreamException, DocumentException {
+        if ("1.1".equals(xml.getVersion())) { // it may hold characters that we could not write
+            throw new DocumentException("the document is XML 1.1; send XML 1.0");
+        }
         while (xml.hasNext()) {
             switch (xml.next()) {
                 case XMLStreamConstants.START_ELEMENT -> start();

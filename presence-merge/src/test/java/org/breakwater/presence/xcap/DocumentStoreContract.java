@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 public abstract class DocumentStoreContract {
 
     private static final DocumentKey KEY = new DocumentKey("resource-lists", "sip:joe@pbx.example.lan", "index");
-    private static final DocumentKey GLOBAL = new DocumentKey("rls-services", "", "all/of us");
+    private static final DocumentKey GLOBAL = new DocumentKey("rls-services", "", "all/of-us");
     private static final StoredDocument ONE = StoredDocument.of("<one>Büro \ud83d\ude00</one>\n");
     private static final StoredDocument TWO = StoredDocument.of("<two/>");
 
