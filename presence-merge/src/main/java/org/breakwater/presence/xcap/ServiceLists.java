@@ -120,6 +120,7 @@ public final class ServiceLists implements ListDirectory {
         private final List<String> problems;
         private final Map<String, ListDefinition.Entry> entries = new LinkedHashMap<>();
         private final Set<String> followed = new HashSet<>();
+        private boolean full;
 
         Flattening(DocumentKey owner, List<String> problems) {
             this.owner = owner;
@@ -160,6 +161,10 @@ public final class ServiceLists implements ListDirectory {
             ListDefinition.Entry entry = new ListDefinition.Entry(element.attribute("uri"), displayName(element));
             if (entries.size() < maxMembers) {
                 entries.putIfAbsent(entry.uri(), entry);
+            } else if (!entries.containsKey(entry.uri()) && !full) {
+                full = true;
+                problems.add(owner.path() + ": a list has more than " + maxMembers
+                        + " members; those after them are left out, make two lists of it");
             }
         }
 

@@ -99,7 +99,8 @@ class ServiceListsTest {
             members.append("<rl:entry uri='sip:").append(i).append("@x'/>");
         }
         service(JOE, members + "</list>");
-        lists.reload();
+
+        assertThat(lists.reload()).singleElement().asString().contains("more than 5 members");
 
         assertThat(lists.find(LIST).orElseThrow().entries()).hasSize(5);
         assertThat(lists.uris()).containsExactly(LIST);
