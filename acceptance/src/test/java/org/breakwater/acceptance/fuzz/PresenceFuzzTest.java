@@ -11,11 +11,13 @@ import org.breakwater.presence.document.feature.FeatureXml;
 import org.breakwater.presence.document.mwi.MessageSummary;
 import org.breakwater.presence.document.pidf.PidfReader;
 import org.breakwater.presence.document.pidf.PidfWriter;
+import org.breakwater.presence.document.reg.RegInfoXml;
 import org.breakwater.presence.document.rlmi.Multipart;
 import org.breakwater.presence.document.rlmi.ResourceListXml;
 import org.breakwater.presence.document.winfo.WatcherInfoXml;
 import org.breakwater.presence.xml.DocumentException;
 import org.breakwater.presence.xml.XmlLimits;
+import org.breakwater.presence.xml.XmlTree;
 import org.breakwater.sip.fuzz.TimeBound;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -32,6 +34,9 @@ class PresenceFuzzTest {
             octets -> DialogInfoWriter.write(DialogInfoReader.read(octets, XmlLimits.OWN)),
             octets -> WatcherInfoXml.write(WatcherInfoXml.read(octets, XmlLimits.OWN)),
             octets -> ResourceListXml.write(ResourceListXml.read(octets, XmlLimits.OWN)),
+            octets -> RegInfoXml.text(RegInfoXml.read(octets, XmlLimits.OWN)).getBytes(StandardCharsets.UTF_8),
+            octets -> XmlTree.write(XmlTree.read(new String(octets, StandardCharsets.UTF_8), XmlLimits.OWN))
+                    .getBytes(StandardCharsets.UTF_8),
             octets -> FeatureXml.write(FeatureXml.read(octets)).getBytes(StandardCharsets.UTF_8),
             octets -> MessageSummary.read(octets).write(),
             octets -> Multipart.read(octets, "x", 64 << 10).write());
@@ -66,6 +71,10 @@ class PresenceFuzzTest {
                         "<SetForwarding xmlns='http://www.ecma-international.org/standards/ecma-323/csta/ed3'><device/>"
                                 + "<forwardingType>forwardNoAns</forwardingType><activateForward>true</activateForward>"
                                 + "<forwardDN>1002</forwardDN><ringCount>5</ringCount></SetForwarding>",
+                        "<reginfo xmlns='urn:ietf:params:xml:ns:reginfo' version='1' state='full'><registration aor='sip:1@a'"
+                                + " id='a' state='active'><contact id='7' state='active' event='created' expires='9' q='1'>"
+                                + "<uri>sip:1@192.0.2.1</uri><display-name>A</display-name></contact></registration></reginfo>",
+                        "<a xmlns:p='urn:p' p:b='&#13;&quot;'><!-- c --><?d e?><![CDATA[<]]>]]&gt;<p:f xmlns=''/></a>",
                         "Messages-Waiting: yes\r\nMessage-Account: sip:v@a\r\nVoice-Message: 1/2 (0/0)\r\n",
                         "--x\r\nContent-ID: <a@b>\r\nContent-Type: text/plain\r\n\r\nbody\r\n--x--\r\n",
                         "<!DOCTYPE a [<!ENTITY b '&c;'>]><a>&b;</a>")

@@ -109,6 +109,24 @@ class KamailioDatabaseTest {
     }
 
     @Test
+    void presenceTablesOfKamailioStayAsTheyAre() {
+        createAsKamdbctlDoes();
+        server.executeFile("kamailio", KAMAILIO_FILES.resolve("presence-create.sql"));
+        server.execute(
+                "kamailio",
+                "INSERT INTO xcap (username, domain, doc, doc_type, etag, source, doc_uri, port)"
+                        + " VALUES ('old', 'example.com', '<a/>', 4, 'e', 0, '/x', 0)");
+
+        try (DirectoryFixture fixture = new DirectoryFixture(DatabaseUrl.parse(url))) {
+            assertThat(((SqlResult.Rows) query(fixture, "SELECT doc_uri FROM xcap")).rows())
+                    .containsExactly(List.of("/x"));
+            assertThat(((SqlResult.Rows) query(fixture, "SELECT table_version FROM version WHERE table_name = 'xcap'"))
+                            .rows())
+                    .containsExactly(List.of(4L));
+        }
+    }
+
+    @Test
     void databaseOpenedBeforeIsNotMigratedTwice() {
         createAsKamdbctlDoes();
 
@@ -136,9 +154,14 @@ class KamailioDatabaseTest {
                 "group",
                 "htable",
                 "uac",
-                "dialog")) {
+                "dialog",
+                "presence")) {
             server.executeFile("reference", KAMAILIO_FILES.resolve(module + "-create.sql"));
         }
+        server.execute(
+                "reference",
+                "DROP TABLE presentity, active_watchers, watchers, pua",
+                "DELETE FROM version WHERE table_name IN ('presentity', 'active_watchers', 'watchers', 'pua')");
         String columns = "SELECT table_name, column_name, data_type, character_maximum_length, is_nullable"
                 + " FROM information_schema.columns WHERE table_schema = DATABASE()"
                 + " AND table_name NOT LIKE 'breakwater%' AND column_name NOT IN"

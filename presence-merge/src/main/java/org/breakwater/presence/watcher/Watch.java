@@ -191,7 +191,7 @@ public final class Watch<T> {
     private void sendFull(SubscriptionState state) {
         fullNeeded = false;
         if (mayKnow) {
-            send(state, view.full(truth.get()));
+            send(state, last != null ? view.last(truth.get()) : view.full(truth.get()));
         } else {
             send(state, "", "");
         }

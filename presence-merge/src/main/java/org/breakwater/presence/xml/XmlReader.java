@@ -78,6 +78,15 @@ public final class XmlReader {
         }
     }
 
+    /** The JDK's parser over a text, for others in this package. */
+    static XMLStreamReader stream(String text) throws XMLStreamException {
+        return FACTORY.createXMLStreamReader(new StringReader(text));
+    }
+
+    static DocumentException malformed(XMLStreamException e) {
+        return malformed(null, e);
+    }
+
     private XmlElement document() throws XMLStreamException, DocumentException {
         while (xml.hasNext()) {
             switch (xml.next()) {

@@ -54,8 +54,9 @@ public record MessageSummary(boolean waiting, String account, List<Count> counts
         StringBuilder out = new StringBuilder("Messages-Waiting: ")
                 .append(waiting ? "yes" : "no")
                 .append("\r\n");
-        if (!account.isEmpty()) {
-            out.append("Message-Account: ").append(oneLine(account)).append("\r\n");
+        String called = oneLine(account);
+        if (!called.isEmpty()) {
+            out.append("Message-Account: ").append(called).append("\r\n");
         }
         for (Count count : counts) {
             out.append(oneLine(count.messageClass())).append(": ");

@@ -1,6 +1,5 @@
 package org.breakwater.presence.document.rlmi;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,21 +71,21 @@ public record Multipart(String boundary, List<Part> parts) {
 
     /** The body's octets. */
     public byte[] write() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (Part part : parts) {
-            append(out, "--" + boundary + "\r\n");
-            append(out, "Content-Transfer-Encoding: binary\r\n");
-            if (!part.contentId().isEmpty()) {
-                append(out, "Content-ID: <" + part.contentId() + ">\r\n");
-            }
-            append(out, "Content-Type: " + part.contentType() + "\r\n\r\n" + part.content() + "\r\n");
-        }
-        append(out, "--" + boundary + "--\r\n");
-        return out.toByteArray();
+        return text().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void append(ByteArrayOutputStream out, String text) {
-        out.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    /** The body as text, for bodies within bodies. */
+    public String text() {
+        StringBuilder out = new StringBuilder(1024);
+        for (Part part : parts) {
+            out.append("--").append(boundary).append("\r\nContent-Transfer-Encoding: binary\r\n");
+            if (!part.contentId().isEmpty()) {
+                out.append("Content-ID: <").append(part.contentId()).append(">\r\n");
+            }
+            out.append("Content-Type: ").append(part.contentType()).append("\r\n\r\n");
+            out.append(part.content()).append("\r\n");
+        }
+        return out.append("--").append(boundary).append("--\r\n").toString();
     }
 
     /**

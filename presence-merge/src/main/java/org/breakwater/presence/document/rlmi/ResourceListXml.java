@@ -65,6 +65,15 @@ public final class ResourceListXml {
 
     /** The document's octets. */
     public static byte[] write(ResourceList list) {
+        return document(list).toBytes();
+    }
+
+    /** The document as text. */
+    public static String text(ResourceList list) {
+        return document(list).toText();
+    }
+
+    private static XmlWriter document(ResourceList list) {
         XmlWriter xml = new XmlWriter()
                 .open("list")
                 .attribute("xmlns", NAMESPACE)
@@ -84,6 +93,6 @@ public final class ResourceListXml {
             }
             xml.close();
         }
-        return xml.close().toBytes();
+        return xml.close();
     }
 }

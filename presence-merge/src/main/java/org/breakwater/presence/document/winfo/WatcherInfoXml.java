@@ -67,6 +67,15 @@ public final class WatcherInfoXml {
 
     /** The document's octets. */
     public static byte[] write(WatcherInfo info) {
+        return document(info).toBytes();
+    }
+
+    /** The document as text. */
+    public static String text(WatcherInfo info) {
+        return document(info).toText();
+    }
+
+    private static XmlWriter document(WatcherInfo info) {
         XmlWriter xml = new XmlWriter()
                 .open("watcherinfo")
                 .attribute("xmlns", NAMESPACE)
@@ -77,7 +86,7 @@ public final class WatcherInfoXml {
             list.watchers().forEach(watcher -> write(xml, watcher));
             xml.close();
         }
-        return xml.close().toBytes();
+        return xml.close();
     }
 
     private static void write(XmlWriter xml, Watcher watcher) {

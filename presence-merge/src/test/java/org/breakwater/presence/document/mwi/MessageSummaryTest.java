@@ -46,6 +46,15 @@ class MessageSummaryTest {
     }
 
     @Test
+    void accountOfNothingButControlCharactersIsNone() throws DocumentException {
+        byte[] written =
+                read("Messages-Waiting: yes\nMessage-Account: \u007f\n").write();
+
+        assertThat(new String(written, StandardCharsets.UTF_8)).isEqualTo("Messages-Waiting: yes\r\n");
+        assertThat(MessageSummary.read(written).write()).isEqualTo(written);
+    }
+
+    @Test
     void summaryThatDoesNotSayWhetherMessagesWaitIsRefused() {
         assertThatThrownBy(() -> read("Voice-Message: 1/0"))
                 .hasMessageContaining("begin with Messages-Waiting: yes or no");

@@ -1,0 +1,9 @@
+package org.breakwater.presence.xcap;
+
+final class MemoryDocumentsTest extends DocumentStoreContract {
+
+    @Override
+    protected DocumentStore store() {
+        return new MemoryDocuments();
+    }
+}
