@@ -31,7 +31,9 @@ suites_help() {
 	  unit   unit, property and architecture tests, formatter and style checks
 	  main   a main server with real phones and real Kamailio beside it: calls over TCP, parity, torture messages,
 	         fuzzing, survival of kill -9, MariaDB
-	  presence  PUBLISH, SUBSCRIBE and lamps of running servers beside real baresip; two mains, one killed
+	  presence
+	         PUBLISH, SUBSCRIBE and lamps of running servers with real baresip; 4,000 lamps while mains are killed and
+	         links cut; fuzzing; needs root
 	  sites  two main servers in network namespaces: DNS views, kill -9, cold start, split; packages and roles installed
 	         into fresh trees; needs root
 	  --long soaks, longer fuzzing and longer faults
@@ -66,6 +68,7 @@ suite_unit() {
 	need_named
 	need mariadbd mariadb-server
 	need kamailio kamailio kamailio-mysql-modules # its SQL files are what our schema is compared with
+	need radicale radicale
 	local ok=0
 	mvn -q -T 2 -f "$root/pom.xml" install "$@" || ok=1
 	[ -d "$jars" ] && touch "$jars/.built"
@@ -97,15 +100,21 @@ suite_main() {
 	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
 }
 
+# With --long the lamps are watched for 15 minutes.
 suite_presence() {
+	[ "$(id -u)" = 0 ] || die "suite presence makes network namespaces and needs root"
 	need kamailio kamailio kamailio-presence-modules # its configuration file WITH_PRESENCE is what is run
 	need baresip baresip-core
+	need mariadbd mariadb-server
+	need ip iproute2
 	build
 	local ok=0
 	rm -rf "$root/acceptance/target/surefire-reports" "$root/acceptance/target/report.txt"
 	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
 	touch "$jars/.built"
 	main_tests -Dgroups=presence -DexcludedGroups=fuzz "$@" || ok=1
+	fuzz PresenceFuzzTest XcapFuzzTest "$@" || ok=1
+	fuzz CalendarFuzzTest "$@" || ok=1
 	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
 }
 
@@ -131,7 +140,6 @@ suite_sites() {
 	touch "$jars/.built"
 	main_tests -Dgroups=sites -DexcludedGroups=fuzz "$@" || ok=1
 	fuzz PacketFuzzTest WireFuzzTest "$@" || ok=1
-	fuzz PresenceFuzzTest "$@" || ok=1
 	for word in "$@"; do
 		[ "$word" = -Dbreakwater.long=true ] || continue
 		for module in cluster dns-srv; do
@@ -141,9 +149,11 @@ suite_sites() {
 	totals "$root"/{acceptance,cluster,dns-srv}/target/surefire-reports && [ $ok = 0 ]
 }
 
-# Tests of a built module, acceptance if not said otherwise.
+# Tests of a built module, acceptance if not said otherwise; with --long they may take two hours and a half.
 main_tests() {
-	timeout "${main_limit:-900}" mvn -q -f "$root/${main_module:-acceptance}/pom.xml" surefire:test -Dbreakwater.root="$root" "$@"
+	local limit=900
+	[[ " $* " != *" -Dbreakwater.long=true "* ]] || limit=9000
+	timeout "${main_limit:-$limit}" mvn -q -f "$root/${main_module:-acceptance}/pom.xml" surefire:test -Dbreakwater.root="$root" "$@"
 }
 
 # fuzz TARGET TARGET [OPTION…]: two fuzzers at a time, a minute; ten minutes with --long. A finding fails and is kept as a file.
