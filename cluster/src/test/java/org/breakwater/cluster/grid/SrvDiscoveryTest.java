@@ -19,7 +19,6 @@ import org.xbill.DNS.SimpleResolver;
 
 class SrvDiscoveryTest {
 
-    private static final int PORT = 27080;
     private static final String NAME = "_cluster._tcp.pbx.test.";
 
     private TinyDns dns;
@@ -27,9 +26,9 @@ class SrvDiscoveryTest {
 
     @BeforeEach
     void start() throws IOException {
-        dns = new TinyDns(PORT);
+        dns = new TinyDns();
         SimpleResolver resolver = new SimpleResolver(InetAddress.getByName("127.0.0.1"));
-        resolver.setPort(PORT);
+        resolver.setPort(dns.port());
         resolver.setTimeout(Duration.ofSeconds(2));
         lookup = new SrvLookup(resolver);
     }

@@ -22,11 +22,16 @@ final class TinyDns implements AutoCloseable {
     private final DatagramSocket socket;
     private final List<Record> records = new CopyOnWriteArrayList<>();
 
-    TinyDns(int port) throws IOException {
-        socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", port));
+    /** At a free port. */
+    TinyDns() throws IOException {
+        socket = new DatagramSocket(new InetSocketAddress("127.0.0.1", 0));
         Thread thread = new Thread(this::serve, "tiny-dns");
         thread.setDaemon(true);
         thread.start();
+    }
+
+    int port() {
+        return socket.getLocalPort();
     }
 
     void srv(String name, int priority, int port, String target) {
