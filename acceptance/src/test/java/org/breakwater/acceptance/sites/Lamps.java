@@ -37,6 +37,7 @@ final class Lamps {
         private String to;
         private String routes = "";
         private int version = -1;
+        private long cseq = -1;
         private volatile boolean lit;
         private volatile boolean told;
 
@@ -100,13 +101,18 @@ final class Lamps {
         notified.incrementAndGet();
         Matcher version = VERSION.matcher(notify.body());
         if (version.find()) {
-            take(lamp, Integer.parseInt(version.group(1)), notify.body());
+            long cseq = Long.parseLong(notify.header("CSeq").split(" ")[0]);
+            take(lamp, cseq, Integer.parseInt(version.group(1)), notify.body());
         }
         return true;
     }
 
-    private void take(Lamp lamp, int version, String body) {
+    private void take(Lamp lamp, long cseq, int version, String body) {
         synchronized (lamp) {
+            if (cseq <= lamp.cseq) {
+                return; // it was on its way in a connection that was broken for a while; a newer one came first
+            }
+            lamp.cseq = cseq;
             if (version <= lamp.version) {
                 fallen.incrementAndGet();
                 return; // as a phone does that holds to RFC 4235 §4.3

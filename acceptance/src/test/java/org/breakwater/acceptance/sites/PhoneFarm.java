@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code dial CALLER NUMBER SERVER[,SERVER…]}: calls a number through the first server that answers; the status, and
  *       who answered or why not. The call stays
  *   <li>{@code subscribe USER NUMBER SERVER}: asks for a lamp; the status and Retry-After
- *   <li>{@code lamps FIRST COUNT WATCHED COUNT EACH SECONDS FILE}: each of the phones watches EACH of the watched, and
+ *   <li>{@code lamps FIRST COUNT USER+COUNT/EACH[,…] SECONDS FILE}: each of the phones watches EACH of those users, and
  *       refreshes so often; the statuses. From then on lamps are compared with what phones do, see {@link LampField}
  *   <li>{@code talk RATE}: so many calls begin each second among them; {@code quiet}: no more
  *   <li>{@code whole}, {@code broken}: how the network is; {@code shown}: what the lamps showed so far
@@ -192,21 +192,22 @@ public final class PhoneFarm {
 
     private String lamps(String[] words) throws Exception {
         int first = number(words, 1);
-        int watched = number(words, 3);
-        int watchedCount = number(words, 4);
         List<FarmPhone> watching = new ArrayList<>();
         List<Callable<String>> work = new ArrayList<>();
         for (int i = 0; i < number(words, 2); i++) {
             FarmPhone phone = phone(first + i);
             watching.add(phone);
-            for (int k = 0; k < number(words, 5); k++) {
-                int user = watched + (i * 7 + k) % watchedCount;
-                work.add(() -> Integer.toString(phone.lamps().watch(user)));
+            for (String part : words[3].split(",")) {
+                String[] numbers = part.split("[+/]");
+                for (int k = 0; k < number(numbers, 2); k++) {
+                    int user = number(numbers, 0) + (i * 7 + k) % number(numbers, 1);
+                    work.add(() -> Integer.toString(phone.lamps().watch(user)));
+                }
             }
         }
         String statuses = summary(work);
-        field = new LampField(watching, Path.of(words[7]));
-        field.refresh(number(words, 6));
+        field = new LampField(watching, Path.of(words[5]));
+        field.refresh(number(words, 4));
         return statuses;
     }
 
