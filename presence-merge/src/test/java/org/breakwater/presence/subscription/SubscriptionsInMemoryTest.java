@@ -30,7 +30,8 @@ class SubscriptionsInMemoryTest extends SubscriptionsContract {
         assertThat(NotifyAnswer.of(202)).isEqualTo(NotifyAnswer.TAKEN);
         assertThat(NotifyAnswer.of(503)).isEqualTo(NotifyAnswer.FAILED);
         assertThat(NotifyAnswer.of(NotifySender.NOT_SENT)).isEqualTo(NotifyAnswer.FAILED);
-        for (int gone : new int[] {404, 408, 481, 489, 604}) {
+        assertThat(NotifyAnswer.of(408)).isEqualTo(NotifyAnswer.FAILED);
+        for (int gone : new int[] {404, 481, 489, 604}) {
             assertThat(NotifyAnswer.of(gone)).isEqualTo(NotifyAnswer.GONE);
         }
     }
