@@ -88,16 +88,15 @@ suite_main() {
 	rm -rf "$root/acceptance/target/surefire-reports" "$root/acceptance/target/report.txt"
 	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
 	touch "$jars/.built"
-	# A fresh Debian root mostly waits for packages; it takes what processor time the other tests leave.
-	local log=$root/acceptance/target/FreshRootTest.log fresh
-	(renice -n 19 -p $BASHPID >/dev/null; main_tests -Dgroups=main -DexcludedGroups=fuzz -Dtest=FreshRootTest -Dbreakwater.ports=29000 "$@") \
-		>"$log" 2>&1 &
-	fresh=$!
 	main_tests -Dgroups=main -DexcludedGroups=fuzz '-Dtest=!FreshRootTest' "$@" || ok=1
-	wait $fresh || ok=1
-	cat "$log"
+	# It waits for packages most of the time, so it runs beside the fuzzers.
+	local log=$root/acceptance/target/FreshRootTest.log fresh
+	main_tests -Dgroups=main -DexcludedGroups=fuzz -Dtest=FreshRootTest "$@" >"$log" 2>&1 &
+	fresh=$!
 	fuzz MessageFuzzTest SdpFuzzTest "$@" || ok=1
 	fuzz DigestFuzzTest ScriptFuzzTest "$@" || ok=1
+	wait $fresh || ok=1
+	cat "$log"
 	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
 }
 

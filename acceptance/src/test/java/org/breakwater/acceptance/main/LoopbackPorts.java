@@ -6,14 +6,11 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/**
- * Hands out ports of this suite's range that are free for TCP and UDP, with a free one after each. Runs beside each other
- * have ranges of their own: {@code -Dbreakwater.ports=FIRST}.
- */
+/** Hands out ports of this suite's range that are free for TCP and UDP, with a free one after each. */
 final class LoopbackPorts {
 
-    private static final int FIRST = Integer.getInteger("breakwater.ports", 28_000);
-    private static final int LAST = FIRST + 990;
+    private static final int FIRST = 28_000;
+    private static final int LAST = 28_990;
     private static final AtomicInteger NEXT = new AtomicInteger(FIRST);
 
     private LoopbackPorts() {}
