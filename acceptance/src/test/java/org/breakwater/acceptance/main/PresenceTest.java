@@ -164,11 +164,11 @@ class PresenceTest {
                 Baresip ann = Baresip.watching("1001", server.password("1001"), server.port(), "1002")) {
             ann.awaitRegistered(10);
             bob.awaitRegistered(10);
-            String said = "";
-            for (int i = 0; i < 20 && !(said.contains("because") && said.contains("1 subscription")); i++) {
-                Thread.sleep(500);
-                said = server.cli("presence", "1001", "--why").output();
-            }
+            Await.until("1001 publishes and is watched", 30, () -> {
+                String shown = why(server);
+                return shown.contains("because") && shown.contains("1 subscription");
+            });
+            String said = why(server);
             assertThat(said).contains("1001: open", "sip ", "1 subscription");
             Report.row(
                     "baresip",
@@ -254,13 +254,15 @@ class PresenceTest {
                 """.formatted(number, grid);
     }
 
+    private static String why(Server server) throws Exception {
+        return server.cli("presence", "1001", "--why").output();
+    }
+
     private static void awaitTogether(Server one) throws Exception {
-        String said = "";
-        for (int i = 0; i < 60 && !(said.contains("main1/") && said.contains("main2/")); i++) {
-            Thread.sleep(500);
-            said = one.cli("status").output();
-        }
-        assertThat(said).contains("main1/", "main2/");
+        Await.until("the mains see one another", 60, () -> {
+            String said = one.cli("status").output();
+            return said.contains("main1/") && said.contains("main2/");
+        });
     }
 
     private static WatchingPhone phone(Server server, String user) throws Exception {

@@ -67,7 +67,10 @@ final class WatchingPhone implements AutoCloseable {
                 synchronized (from) {
                     from.send(m.answer(200, "OK", ""));
                 }
-                notified.add(m);
+                synchronized (notified) {
+                    notified.add(m);
+                    notified.notifyAll();
+                }
             }
         }
     }
@@ -169,12 +172,14 @@ final class WatchingPhone implements AutoCloseable {
     /** Waits until the last NOTIFY of a dialog is as wanted; milliseconds it took. */
     long await(Dialog d, String what, int millis, Predicate<SipMessageText> wanted) throws InterruptedException {
         long start = System.nanoTime();
-        while ((System.nanoTime() - start) / 1_000_000 < millis) {
-            List<SipMessageText> all = notified(d);
-            if (!all.isEmpty() && wanted.test(all.get(all.size() - 1))) {
-                return (System.nanoTime() - start) / 1_000_000;
+        synchronized (notified) {
+            for (long passed = 0; passed < millis; passed = (System.nanoTime() - start) / 1_000_000) {
+                List<SipMessageText> all = notified(d);
+                if (!all.isEmpty() && wanted.test(all.get(all.size() - 1))) {
+                    return passed;
+                }
+                notified.wait(millis - passed);
             }
-            Thread.sleep(10);
         }
         throw new AssertionError(user + " was not shown " + what + " of " + d.uri() + " within " + millis + " ms, but "
                 + notified(d).stream().map(SipMessageText::text).toList());

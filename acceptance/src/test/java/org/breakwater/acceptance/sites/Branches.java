@@ -2,6 +2,7 @@ package org.breakwater.acceptance.sites;
 
 import java.io.IOException;
 import java.util.Map;
+import org.breakwater.acceptance.main.Await;
 
 /**
  * {@link TwoMains} and a LifeGUARD in each branch. Branch A has users 2001 to 2040 and a line of its own, branch B users

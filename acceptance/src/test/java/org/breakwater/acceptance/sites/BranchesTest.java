@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.breakwater.acceptance.main.Await;
 import org.breakwater.acceptance.main.Baresip;
 import org.breakwater.acceptance.main.Report;
 import org.junit.jupiter.api.AfterAll;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.breakwater.acceptance.main.Await;
 import org.breakwater.acceptance.main.Baresip;
 
 /**

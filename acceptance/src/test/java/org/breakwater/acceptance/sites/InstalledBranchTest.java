@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.breakwater.acceptance.main.Await;
 import org.breakwater.acceptance.main.Report;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

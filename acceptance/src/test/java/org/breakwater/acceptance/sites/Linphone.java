@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.breakwater.acceptance.main.Await;
 import org.breakwater.acceptance.main.Folders;
 import org.breakwater.acceptance.main.Running;
 

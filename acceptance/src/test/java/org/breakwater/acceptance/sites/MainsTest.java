@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import org.breakwater.acceptance.main.Await;
 import org.breakwater.acceptance.main.Cli;
 import org.breakwater.acceptance.main.Report;
 import org.junit.jupiter.api.AfterAll;

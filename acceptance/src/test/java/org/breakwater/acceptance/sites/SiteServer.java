@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.breakwater.acceptance.main.Await;
 import org.breakwater.acceptance.main.Cli;
 import org.breakwater.acceptance.main.Folders;
 import org.breakwater.acceptance.main.Running;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.breakwater.acceptance.main.Await;
 import org.breakwater.acceptance.main.Cli;
 
 /**

@@ -73,7 +73,7 @@ class CalendarCommandsTest {
                 "kind",
                 "caldav",
                 "url",
-                "https://cal.example/alice/work/",
+                "https://cal.example/alice/office/",
                 "login",
                 "alice",
                 "password",

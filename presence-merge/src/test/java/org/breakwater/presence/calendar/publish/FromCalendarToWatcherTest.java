@@ -96,12 +96,12 @@ class FromCalendarToWatcherTest {
     void whatIsPutIntoRadicaleIsWatchedUntilItIsOver() throws Exception {
         try (RadicaleServer server = RadicaleServer.start(22020, 22029)) {
             Instant now = time.now();
-            assertThat(put(server, "MKCALENDAR", "/alice/work/", "")).isEqualTo(201);
+            assertThat(put(server, "MKCALENDAR", "/alice/office/", "")).isEqualTo(201);
             String minutes10to40 = event(now.plusSeconds(600), now.plusSeconds(2400), "Jour fixe");
-            assertThat(put(server, "PUT", "/alice/work/e.ics", minutes10to40)).isEqualTo(201);
+            assertThat(put(server, "PUT", "/alice/office/e.ics", minutes10to40)).isEqualTo(201);
             CalendarPolling polling = polling(time, new ManualAlarms(time), Runnable::run);
-            polling.start(List.of(
-                    Accounts.of(CalendarKind.CALDAV, server.uri("/alice/work/").toString(), "alice", "s3cret")));
+            polling.start(List.of(Accounts.of(
+                    CalendarKind.CALDAV, server.uri("/alice/office/").toString(), "alice", "s3cret")));
 
             time.advanceMillis(599_000);
             assertThat(watched()).isEqualTo("closed");
@@ -109,7 +109,7 @@ class FromCalendarToWatcherTest {
             assertThat(watched()).isEqualTo("open, busy \"Jour fixe until 09:40\"");
 
             String minutes10to20 = event(now.plusSeconds(600), now.plusSeconds(1200), "Jour fixe");
-            assertThat(put(server, "PUT", "/alice/work/e.ics", minutes10to20)).isBetween(200, 204);
+            assertThat(put(server, "PUT", "/alice/office/e.ics", minutes10to20)).isBetween(200, 204);
             time.advanceMillis(300_000);
             assertThat(watched()).as("shortened meanwhile").isEqualTo("open, busy \"Jour fixe until 09:20\"");
             time.advanceMillis(300_000);

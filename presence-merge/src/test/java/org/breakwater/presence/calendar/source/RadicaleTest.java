@@ -64,8 +64,8 @@ class RadicaleTest {
         SHARED.server = RadicaleServer.start(FIRST_PORT, LAST_PORT);
         SHARED.pool = Threads.blockingPool("test-http", 2, 100);
         SHARED.http = new CalendarHttp(SHARED.pool, Duration.ofSeconds(5), Duration.ofSeconds(30));
-        put("MKCALENDAR", "/alice/work/", "");
-        put("PUT", "/alice/work/daily.ics", calendar("""
+        put("MKCALENDAR", "/alice/office/", "");
+        put("PUT", "/alice/office/daily.ics", calendar("""
             BEGIN:VEVENT
             UID:daily
             DTSTAMP:20260101T000000Z
@@ -85,7 +85,7 @@ class RadicaleTest {
             DURATION:PT15M
             END:VEVENT
             """));
-        put("PUT", "/alice/work/off.ics", calendar("""
+        put("PUT", "/alice/office/off.ics", calendar("""
             BEGIN:VEVENT
             UID:off
             DTSTAMP:20260101T000000Z
@@ -95,7 +95,7 @@ class RadicaleTest {
             DTEND;VALUE=DATE:20261206
             END:VEVENT
             """));
-        put("PUT", "/alice/work/long-ago.ics", calendar("""
+        put("PUT", "/alice/office/long-ago.ics", calendar("""
             BEGIN:VEVENT
             UID:long-ago
             DTSTAMP:20200101T000000Z
@@ -151,7 +151,7 @@ class RadicaleTest {
 
     @Test
     void calendarQueryGivesTheWindowWithItsExceptions() throws Exception {
-        holdsWhatWasPut(source(CalendarKind.CALDAV, "/alice/work/", "s3cret")
+        holdsWhatWasPut(source(CalendarKind.CALDAV, "/alice/office/", "s3cret")
                 .fetch(WINDOW, Validator.NONE)
                 .freeBusy());
     }
@@ -159,7 +159,7 @@ class RadicaleTest {
     /** Radicale gives ETag and answers whole all the same; {@link CalendarFileTest} has a server that does not. */
     @Test
     void sameCalendarIsReadAsAFile() throws Exception {
-        CalendarSource file = source(CalendarKind.ICS, "/alice/work/", "s3cret");
+        CalendarSource file = source(CalendarKind.ICS, "/alice/office/", "s3cret");
         CalendarAnswer first = file.fetch(WINDOW, Validator.NONE);
         holdsWhatWasPut(first.freeBusy());
         assertThat(first.validator().etag()).isNotEmpty();
@@ -169,19 +169,19 @@ class RadicaleTest {
     @Test
     void refusalsSayWhatToDo() {
         assertThatThrownBy(() ->
-                        source(CalendarKind.CALDAV, "/alice/work/", "wrong").fetch(WINDOW, Validator.NONE))
+                        source(CalendarKind.CALDAV, "/alice/office/", "wrong").fetch(WINDOW, Validator.NONE))
                 .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("add the calendar anew with the right password");
         assertThatThrownBy(() ->
-                        source(CalendarKind.CALDAV, "/bob/work/", "s3cret").fetch(WINDOW, Validator.NONE))
+                        source(CalendarKind.CALDAV, "/bob/office/", "s3cret").fetch(WINDOW, Validator.NONE))
                 .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("share the calendar with it");
         assertThatThrownBy(() ->
                         source(CalendarKind.CALDAV, "/alice/none/", "s3cret").fetch(WINDOW, Validator.NONE))
                 .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("there is no calendar at this address");
-        assertThatThrownBy(
-                        () -> source(CalendarKind.EWS, "/alice/work/", "s3cret").fetch(WINDOW, Validator.NONE))
+        assertThatThrownBy(() ->
+                        source(CalendarKind.EWS, "/alice/office/", "s3cret").fetch(WINDOW, Validator.NONE))
                 .isInstanceOf(CalendarException.class);
     }
 }

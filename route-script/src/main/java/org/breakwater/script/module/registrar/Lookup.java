@@ -65,16 +65,14 @@ final class Lookup {
         boolean first = mode == Mode.MAIN;
         for (Binding b : usable) {
             if (first) {
-                fill(ctx, ctx.destination(), key, b);
-                ctx.destination().setAor(uri);
+                fill(ctx, ctx.destination(), uri, key, b);
                 first = false;
                 if (!rules.appendBranches()) {
                     break;
                 }
             } else {
                 Destination branch = new Destination();
-                fill(ctx, branch, key, b);
-                branch.setAor(uri);
+                fill(ctx, branch, uri, key, b);
                 ctx.branches().add(branch);
             }
         }
@@ -89,12 +87,10 @@ final class Lookup {
             List<Binding> bindings = key == null ? List.of() : usable(ctx, bindings(key));
             if (!bindings.isEmpty()) {
                 String uri = branch.uri();
-                fill(ctx, branch, key, bindings.get(0));
-                branch.setAor(uri);
+                fill(ctx, branch, uri, key, bindings.get(0));
                 for (Binding more : bindings.subList(1, bindings.size())) {
                     Destination appended = new Destination();
-                    fill(ctx, appended, key, more);
-                    appended.setAor(uri);
+                    fill(ctx, appended, uri, key, more);
                     ctx.branches().add(appended);
                 }
                 result = 1;
@@ -126,8 +122,9 @@ final class Lookup {
         return usable;
     }
 
-    private void fill(ScriptContext ctx, Destination d, String aor, Binding b) {
+    private void fill(ScriptContext ctx, Destination d, String uri, String aor, Binding b) {
         d.setUri(b.contact());
+        d.setAor(uri);
         String path = b.route().path();
         d.setPath(path);
         d.setDstUri(path != null ? firstHop(path) : b.route().received());

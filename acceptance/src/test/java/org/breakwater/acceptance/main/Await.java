@@ -1,10 +1,10 @@
-package org.breakwater.acceptance.sites;
+package org.breakwater.acceptance.main;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 
 /** Waiting for real systems. */
-final class Await {
+public final class Await {
 
     private static final int PAUSE_MILLIS = 200;
 
@@ -17,7 +17,7 @@ final class Await {
      * @return milliseconds it took
      * @throws AssertionError when it is not so in time
      */
-    static long until(String what, int seconds, Callable<Boolean> question) throws InterruptedException {
+    public static long until(String what, int seconds, Callable<Boolean> question) throws InterruptedException {
         long start = System.nanoTime();
         Throwable last = null;
         while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(seconds)) {
