@@ -71,8 +71,18 @@ suite_unit() {
 	need radicale radicale
 	local ok=0
 	mvn -q -T 2 -f "$root/pom.xml" install "$@" || ok=1
-	[ -d "$jars" ] && touch "$jars/.built"
-	totals "$root" && [ $ok = 0 ]
+	totals "$root" && [ $ok = 0 ] && installed=1
+}
+
+# Everything built and in Maven's local repository, which tests of a single module read. The suite unit leaves it so.
+install_all() {
+	if [ "${installed:-0}" = 0 ]; then
+		say "building"
+		mvn -q -T 2 -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
+		installed=1
+	fi
+	touch "$jars/.built" "$root/satellite-lifeguard/target/dist/.built"
+	build
 }
 
 suite_main() {
@@ -83,13 +93,11 @@ suite_main() {
 	need mariadbd mariadb-server
 	need fail2ban-regex fail2ban
 	need debootstrap debootstrap
-	build
+	install_all
 	local ok=0
 	rm -rf "$root/acceptance/target/surefire-reports" "$root/acceptance/target/report.txt"
-	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
-	touch "$jars/.built"
 	main_tests -Dgroups=main -DexcludedGroups=fuzz '-Dtest=!FreshRootTest' "$@" || ok=1
-	# It waits for packages most of the time, so it runs beside the fuzzers.
+	# It waits for packages half of the time, so it runs beside the fuzzers, which leave it the processor: they end by the clock.
 	local log=$root/acceptance/target/FreshRootTest.log fresh
 	main_tests -Dgroups=main -DexcludedGroups=fuzz -Dtest=FreshRootTest "$@" >"$log" 2>&1 &
 	fresh=$!
@@ -107,11 +115,9 @@ suite_presence() {
 	need baresip baresip-core
 	need mariadbd mariadb-server
 	need ip iproute2
-	build
+	install_all
 	local ok=0
 	rm -rf "$root/acceptance/target/surefire-reports" "$root/acceptance/target/report.txt"
-	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
-	touch "$jars/.built"
 	main_tests -Dgroups=presence -DexcludedGroups=fuzz "$@" || ok=1
 	fuzz PresenceFuzzTest XcapFuzzTest "$@" || ok=1
 	fuzz CalendarFuzzTest "$@" || ok=1
@@ -133,11 +139,10 @@ suite_sites() {
 	need linphonec linphone-cli
 	need mariadbd mariadb-server
 	need_named
-	build
+	install_all
+	"$root/breakwater-lifeguard" --help >/dev/null
 	local ok=0 word module
 	rm -rf "$root"/{acceptance,cluster,dns-srv}/target/surefire-reports "$root/acceptance/target/report.txt"
-	mvn -q -f "$root/pom.xml" install -DskipTests -Dspotless.check.skip -Dcheckstyle.skip || die "the build failed"
-	touch "$jars/.built"
 	main_tests -Dgroups=sites -DexcludedGroups=fuzz "$@" || ok=1
 	fuzz PacketFuzzTest WireFuzzTest "$@" || ok=1
 	for word in "$@"; do
@@ -171,8 +176,10 @@ fuzz() {
 	for target in "${targets[@]}"; do
 		main_module=acceptance
 		[ "$target" != PacketFuzzTest ] || main_module=dns-srv
-		JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${minutes}m main_tests -Dgroups=fuzz -DexcludedGroups= "-Dtest=$target" \
-			>"$root/acceptance/target/$target.log" 2>&1 &
+		{
+			renice -n 5 -p "$BASHPID"
+			JAZZER_FUZZ=1 JAZZER_MAX_DURATION=${minutes}m main_tests -Dgroups=fuzz -DexcludedGroups= "-Dtest=$target"
+		} >"$root/acceptance/target/$target.log" 2>&1 &
 		running+=($!)
 	done
 	for target in "${targets[@]}"; do
