@@ -8,6 +8,7 @@ here=$(cd "$(dirname "$0")" && pwd); root=$(cd "$here/../../.." && pwd)
 set -- run --home "$DIR/home" --config "$here/../kamailio/kamailio.cfg" --listen "tcp:$HOST:$PORT" --listen "udp:$HOST:$PORT" \
 	-A "OWNURI=\"sip:$HOST:$PORT;transport=tcp\""
 [ "$AUTH" = yes ] && set -- "$@" -A WITH_AUTH
+[ "$TEST" = blf ] && set -- "$@" -A WITH_BLF -A OWN_LAMPS
 mkdir -p "$DIR/home"
 # the load comes from one address, which a server in the field would slow down
 printf 'security:\n  trusted_networks: ["127.0.0.0/8"]\n  max_connections_per_source: 60000\nlimits:\n  max_connections: 65000\n' > "$DIR/home/breakwater.yaml"

@@ -97,6 +97,12 @@ final class FarmPhone {
         serverIndex = 0;
     }
 
+    /** Registers at the first server that takes it. */
+    synchronized void registerAtHome() {
+        serverIndex = 0;
+        register();
+    }
+
     /** Registers, at the next server when this one cannot be reached or refuses for now; the last status. */
     synchronized int register() {
         int status = 1;

@@ -19,8 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /**
- * 200 phones with 20 lamps each at headquarters and ten calls a second, while mains are killed or cut off from one another
- * with a fixed seed. Phones ask for their lamps once and refresh; they never ask again because a server went away.
+ * 200 phones with 20 lamps each at headquarters, 20 with four lamps each in two branches behind lines of 1 Mbit/s, and ten
+ * calls a second, while servers are killed and links cut with a fixed seed. Phones ask for their lamps once and refresh; they
+ * never ask again because a server or a line went away.
  */
 @Tag("presence")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -36,6 +37,11 @@ class LampSoakTest {
     private static final int REFRESH_SECONDS = 120;
     private static final int FIRST_HQ = 2_101;
     private static final int PHONES_HQ = 200;
+    private static final int FIRST_A = 2_001;
+    private static final int FIRST_B = 2_041;
+    private static final int PHONES_BRANCH = 10;
+    private static final int LAMPS_BRANCH = 4;
+    private static final String MAINS = "10.77.0.11,10.77.0.12";
     private static final String HQ = FIRST_HQ + "+" + PHONES_HQ;
     private static final long WRONG_MILLIS = 5_000;
 
@@ -56,15 +62,18 @@ class LampSoakTest {
             Branches.awaitVerdict(lifeGuard, "CONNECTED", 30);
         }
         TwoMains mains = branches.mains();
-        farms = List.of(mains.phonesHq());
-        begin(mains.phonesHq(), FIRST_HQ, PHONES_HQ, "10.77.0.11,10.77.0.12", HQ + "/" + LAMPS);
+        farms = List.of(mains.phonesHq(), mains.phonesA(), mains.phonesB());
+        begin(mains.phonesHq(), FIRST_HQ, PHONES_HQ, MAINS, LAMPS);
+        begin(mains.phonesA(), FIRST_A, PHONES_BRANCH, MAINS + "," + Branches.LIFEGUARD_A, LAMPS_BRANCH);
+        begin(mains.phonesB(), FIRST_B, PHONES_BRANCH, MAINS + "," + Branches.LIFEGUARD_B, LAMPS_BRANCH);
     }
 
-    private void begin(Farm farm, int first, int count, String servers, String watched) throws Exception {
+    private void begin(Farm farm, int first, int count, String servers, int lamps) throws Exception {
         assertThat(farm.tell("register " + first + " " + count + " " + servers)).isEqualTo("200=" + count);
-        farm.tell("refresh " + first + " " + count + " " + REGISTER_SECONDS);
-        String command = "lamps " + first + " " + count + " " + watched + " " + REFRESH_SECONDS + " " + talking;
-        assertThat(farm.tell(command)).isEqualTo("200=" + count * LAMPS);
+        farm.tell("refresh " + first + " " + count + " " + REGISTER_SECONDS + " home");
+        String command =
+                "lamps " + first + " " + count + " " + HQ + "/" + lamps + " " + REFRESH_SECONDS + " " + talking;
+        assertThat(farm.tell(command)).isEqualTo("200=" + count * lamps);
     }
 
     @AfterAll
@@ -81,8 +90,6 @@ class LampSoakTest {
         tell("whole");
         farms.get(0).tell("talk " + CALLS_A_SECOND);
         TimeUnit.SECONDS.sleep(WHOLE_SECONDS);
-        List<BrokenParts.Part> parts =
-                broken.parts().stream().filter(p -> p.name().contains("main")).toList();
         List<String> history = new ArrayList<>();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SOAK_SECONDS);
         while (System.nanoTime() < end) {

@@ -24,7 +24,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <ul>
  *   <li>{@code register FIRST COUNT SERVER[,SERVER…]}: registers at the first server; on failure at the next
- *   <li>{@code refresh FIRST COUNT SECONDS}: has them register again all the time, at the next server when one is gone
+ *   <li>{@code refresh FIRST COUNT SECONDS [home]}: has them register again all the time, at the next server when one is
+ *       gone; with home each time at the first that can be reached, as phones do that ask DNS anew
  *   <li>{@code rest}: no more of that
  *   <li>{@code call CALLER FIRST COUNT SERVER}: calls each of them and hangs up
  *   <li>{@code hold CALLER FIRST COUNT SERVER}: calls each of them and stays on the line
@@ -80,7 +81,7 @@ public final class PhoneFarm {
     private String run(String[] words) throws Exception {
         return switch (words[0]) {
             case "register" -> register(number(words, 1), number(words, 2), List.of(words[3].split(",")));
-            case "refresh" -> refresh(number(words, 1), number(words, 2), number(words, 3));
+            case "refresh" -> refresh(number(words, 1), number(words, 2), number(words, 3), words.length > 4);
             case "rest" -> rest();
             case "call" -> call(number(words, 1), number(words, 2), number(words, 3), words[4]);
             case "hold" -> hold(number(words, 1), number(words, 2), number(words, 3), words[4]);
@@ -122,12 +123,12 @@ public final class PhoneFarm {
         return summary(work);
     }
 
-    private String refresh(int first, int count, int seconds) {
+    private String refresh(int first, int count, int seconds, boolean home) {
         for (int user = first; user < first + count; user++) {
             FarmPhone phone = phone(user);
             long delay = (user - first) * 1000L * seconds / count;
-            refreshing.add(
-                    clock.scheduleWithFixedDelay(phone::register, delay, seconds * 1000L, TimeUnit.MILLISECONDS));
+            Runnable register = home ? phone::registerAtHome : phone::register;
+            refreshing.add(clock.scheduleWithFixedDelay(register, delay, seconds * 1000L, TimeUnit.MILLISECONDS));
         }
         return "refreshing";
     }

@@ -21,6 +21,7 @@ import org.breakwater.sip.flow.Worker;
 import org.breakwater.sip.flow.Workers;
 import org.breakwater.sip.message.Method;
 import org.breakwater.sip.message.SipMessage;
+import org.breakwater.sip.transaction.TransactionLayer;
 
 /**
  * The script that routes now, and the change to another. Transactions end under the script they began with; new
@@ -29,10 +30,12 @@ import org.breakwater.sip.message.SipMessage;
 public final class ActiveScript implements RequestSink, HttpReceiver {
 
     private final StatelessReplies stateless;
+    private final TransactionLayer transactions;
     private volatile Running running;
 
-    ActiveScript(StatelessReplies stateless) {
+    ActiveScript(StatelessReplies stateless, TransactionLayer transactions) {
         this.stateless = stateless;
+        this.transactions = transactions;
     }
 
     /** A script with the transaction functions it was compiled with. */
@@ -100,9 +103,10 @@ public final class ActiveScript implements RequestSink, HttpReceiver {
         }
     }
 
-    /** A script that loads {@code websocket} hears of the end of WebSockets. */
+    /** Requests that wait for an answer over it fail; a script that loads {@code websocket} hears of the end of WebSockets. */
     @Override
     public void closed(Flow flow, Worker worker) {
+        transactions.closed(flow);
         Running now = running;
         if (now != null && now.host().program().modules().get("websocket") instanceof WebsocketModule websocket) {
             websocket.closed(flow);

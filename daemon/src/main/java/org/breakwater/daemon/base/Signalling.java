@@ -128,7 +128,7 @@ public final class Signalling {
                 foundation.time());
         this.resolver = dns::resolve;
         this.stateless = new StatelessReplies(transport, new ReplyWriter(), secret);
-        this.active = new ActiveScript(stateless);
+        this.active = new ActiveScript(stateless, transactions);
         this.locations = new Locations(this::table);
         foundation.members().listen(new ClusterMembers.Listener() {
             @Override

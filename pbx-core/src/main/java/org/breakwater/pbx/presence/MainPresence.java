@@ -133,6 +133,12 @@ public final class MainPresence implements MoreModules {
                 .gauge("breakwater_presence_subscriptions", "Subscriptions on all main servers", subscriptionMap::size);
         foundation
                 .metrics()
+                .gauge(
+                        "breakwater_presence_phones_silent",
+                        "Phones that answer no NOTIFY and are tried now and then",
+                        subscriptions::silentPhones);
+        foundation
+                .metrics()
                 .gauge("breakwater_presence_waiting", "Tasks that wait on the loop of presence", loop::waiting);
     }
 

@@ -3,6 +3,7 @@ package org.breakwater.presence.subscription;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
+import org.breakwater.platform.state.Member;
 import org.breakwater.presence.watcher.NotifyPort;
 import org.breakwater.presence.watcher.Watch;
 import org.breakwater.sip.subscription.Notifier;
@@ -14,7 +15,11 @@ final class Served implements NotifyPort {
     /** Numbers reserved at a time: one write of the map for so many NOTIFYs. */
     static final int BLOCK = 1000;
 
+    /** Servers have blocks of their own, so that two that serve one subscription for a moment use no number twice. */
+    private static final int SLOTS = 64;
+
     private final Port port;
+    private final Member self;
     private final String phoneKey;
     private Subscription subscription;
     private Watch<?> watch;
@@ -33,17 +38,21 @@ final class Served implements NotifyPort {
         void settled(Served served);
     }
 
-    /** Begins after the numbers that are reserved. */
-    Served(Subscription subscription, Port port) {
+    /** Begins with the block of numbers that {@link #reserve} took last. */
+    Served(Subscription reserved, Member self, Port port) {
         this.port = port;
-        this.phoneKey = subscription.phoneKey();
-        this.cseq = subscription.term().reserved();
-        this.subscription = reserve(subscription);
+        this.self = self;
+        this.phoneKey = reserved.phoneKey();
+        this.cseq = reserved.term().reserved() - BLOCK;
+        this.subscription = reserved;
     }
 
-    private Subscription reserve(Subscription s) {
+    /** The same with one more block of numbers for this server; the first is whose it is that was subscribed to. */
+    static Subscription reserve(Subscription s, Member self) {
         Subscription.Term t = s.term();
-        return s.with(new Subscription.Term(t.owner(), t.expiresAtMillis(), cseq + BLOCK));
+        int next = t.reserved() / BLOCK;
+        int block = next == 0 ? 0 : next + Math.floorMod(self.node().hashCode() - next, SLOTS);
+        return s.with(new Subscription.Term(t.owner(), t.expiresAtMillis(), (block + 1) * BLOCK));
     }
 
     /** The version that the first document has; versions never grow faster than numbers of NOTIFY. */
@@ -66,6 +75,10 @@ final class Served implements NotifyPort {
 
     void change(UnaryOperator<Subscription> how) {
         subscription = how.apply(subscription);
+    }
+
+    int reserved() {
+        return subscription.term().reserved();
     }
 
     Notifier.State state() {
@@ -103,7 +116,8 @@ final class Served implements NotifyPort {
             return;
         }
         if (++cseq > subscription.term().reserved()) {
-            subscription = reserve(subscription);
+            subscription = reserve(subscription, self);
+            cseq = subscription.term().reserved() - BLOCK + 1;
             port.keep(subscription);
         }
         port.send(new Notification(subscription, cseq, state, contentType, body), status -> {

@@ -1,6 +1,5 @@
 package org.breakwater.presence.subscription;
 
-import org.breakwater.platform.state.LastWriterWins;
 import org.breakwater.platform.state.MapKind;
 import org.breakwater.platform.state.Versioned;
 import org.breakwater.platform.state.VersionedCodec;
@@ -22,6 +21,6 @@ public final class SubscriptionMaps {
                 "subscription",
                 Codec.text(MAX_KEY_BYTES),
                 new VersionedCodec<>(new SubscriptionCodec(), SubscriptionCodec.MAX_BYTES),
-                new LastWriterWins<>(REMEMBER_MILLIS));
+                new SubscriptionMergeRule(REMEMBER_MILLIS));
     }
 }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.state.ClusterMembers;
@@ -19,6 +20,7 @@ import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.platform.time.Timers;
 import org.breakwater.presence.watcher.Pace;
+import org.breakwater.presence.watcher.SilentPhones;
 import org.breakwater.presence.watcher.Watch;
 import org.breakwater.sip.subscription.Notifier;
 
@@ -43,6 +45,7 @@ public final class Subscriptions {
     private final Ground ground;
     private final Pictures pictures;
     private final SubscriptionCounts counts;
+    private final SilentPhones silent = new SilentPhones();
     private final Map<String, Served> served = new LinkedHashMap<>();
     private final Map<String, Map<String, Served>> byEntity = new HashMap<>();
     private final Map<String, PhonePace> paces = new HashMap<>();
@@ -97,7 +100,7 @@ public final class Subscriptions {
             }
             map.remove(earlier);
         }
-        Served s = serve(subscription, seconds);
+        Served s = serve(Served.reserve(subscription.with(term(subscription, seconds)), members.self()));
         if (seconds > 0) {
             map.put(s.subscription().key(), s.subscription());
         }
@@ -106,22 +109,36 @@ public final class Subscriptions {
 
     /** A phone subscribed again in its dialog. */
     public void refresh(String key, String remoteTarget, Subscription.Phone phone, int seconds) {
-        Subscription known = map.get(key);
-        if (known == null) {
-            return; // it ended meanwhile
-        }
         Served s = served.get(key);
         if (s == null || s.isOver() || s.state() == Notifier.State.TERMINATED) {
             if (s != null) {
                 forget(s);
             }
-            s = serve(known.reached(remoteTarget, phone), seconds);
+            s = take(key, x -> x.reached(remoteTarget, phone).with(term(x, seconds)));
+            if (s == null) {
+                return; // it ended meanwhile
+            }
         } else {
             s.change(x -> x.reached(remoteTarget, phone).with(term(x, seconds)));
+            map.put(key, s.subscription());
         }
-        Subscription now = s.subscription();
-        map.put(key, now);
         s.subscribe(seconds);
+    }
+
+    /**
+     * Serves a subscription from now on, with numbers nobody used. Everything is read and written in one step, since another
+     * main may want it at the same moment.
+     *
+     * @param mine what it is like here, or null to leave it to the others
+     */
+    private Served take(String key, UnaryOperator<Subscription> mine) {
+        Subscription[] taken = new Subscription[1];
+        map.compute(key, (k, now) -> {
+            Subscription own = now == null ? null : mine.apply(now);
+            taken[0] = own == null ? null : Served.reserve(own, members.self());
+            return own == null ? now : taken[0];
+        });
+        return taken[0] == null ? null : serve(taken[0]);
     }
 
     private Subscription.Term term(Subscription s, int seconds) {
@@ -129,12 +146,12 @@ public final class Subscriptions {
         return new Subscription.Term(members.self().text(), until, s.term().reserved());
     }
 
-    private Served serve(Subscription subscription, int seconds) {
-        Served s = new Served(subscription.with(term(subscription, seconds)), new Table());
+    private Served serve(Subscription subscription) {
+        Served s = new Served(subscription, members.self(), new Table());
         PhonePace phone = paces.computeIfAbsent(
                 subscription.phoneKey(),
                 k -> new PhonePace(new Pace(
-                        ground.time(), ground.limits().burst(), ground.limits().gapMillis())));
+                        ground.time(), ground.limits().burst(), ground.limits().gapMillis(), silent)));
         phone.uses++;
         s.watch(pictures.watch(
                 subscription.topic(),
@@ -189,7 +206,23 @@ public final class Subscriptions {
             if (now == null || !now.term().owner().equals(members.self().text())) {
                 forget(s);
             }
+        } else if (s != null && mine && !s.isOver() && after.term().reserved() > s.reserved()) {
+            beginAgain(s);
         }
+    }
+
+    /** Another server had it, too, while the mains were cut off from one another, and the phone may have heard of it last. */
+    private void beginAgain(Served s) {
+        forget(s);
+        int left = secondsLeft(s.subscription());
+        Served fresh = left <= 0 ? null : take(s.subscription().key(), now -> now.with(term(now, left)));
+        if (fresh != null) {
+            fresh.subscribe(left);
+        }
+    }
+
+    private int secondsLeft(Subscription s) {
+        return (int) ((s.term().expiresAtMillis() - ground.time().epochMillis() + 999) / 1000);
     }
 
     /** Takes over those whose server is not there any more, as far as this one is who does so. */
@@ -222,17 +255,21 @@ public final class Subscriptions {
         if (s == null || served.containsKey(key)) {
             return;
         }
-        long left = (s.term().expiresAtMillis() - ground.time().epochMillis() + 999) / 1000;
+        int left = secondsLeft(s);
         if (left <= 0) {
             map.remove(key, s);
             return;
         }
-        counts.adopted();
-        Subscription unconnected =
-                s.reached(s.dialog().remoteTarget(), s.phone().unconnected());
-        Served mine = serve(unconnected, (int) Math.min(left, Integer.MAX_VALUE));
-        map.put(key, mine.subscription());
-        mine.subscribe((int) left);
+        Served mine = take(
+                key,
+                now -> now.term().owner().equals(s.term().owner())
+                        ? now.reached(now.dialog().remoteTarget(), now.phone().unconnected())
+                                .with(term(now, left))
+                        : null);
+        if (mine != null) {
+            counts.adopted();
+            mine.subscribe(left);
+        }
     }
 
     /**
@@ -274,6 +311,11 @@ public final class Subscriptions {
                 key,
                 (k, now) ->
                         now == null || now.term().owner().equals(members.self().text()) ? null : now);
+    }
+
+    /** How many phones answer no NOTIFY now. Any thread. */
+    public int silentPhones() {
+        return silent.count();
     }
 
     /** How many this server serves. */

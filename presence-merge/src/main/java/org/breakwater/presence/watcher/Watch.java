@@ -20,16 +20,16 @@ import org.breakwater.sip.subscription.SubscriptionState;
  * </pre>
  *
  * <p>A change is never queued: when a NOTIFY may go, the truth of that moment is compared with what the phone was shown
- * last. So a phone that is slow misses what is over, never what is. One NOTIFY is under way at a time. After one that
- * failed the next is full, since nobody knows what the phone knows.
+ * last. So a phone that is slow misses what is over, never what is. One NOTIFY is under way at a time; only a phone that
+ * subscribes again while it owes an answer gets another. After one that failed the next is full, since nobody knows what the
+ * phone knows.
  *
  * @param <T> the truth
  */
 public final class Watch<T> {
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
-    private static final long FIRST_RETRY_MILLIS = 1_000;
-    private static final long LONGEST_RETRY_MILLIS = 60_000;
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final Notifier notifier;
     private final Supplier<T> truth;
@@ -37,6 +37,7 @@ public final class Watch<T> {
     private final Pace pace;
     private final TimeSource time;
     private final Timers timers;
+    private final Runnable goOn = this::goOn;
     private View<T> view;
     private Progress progress = Progress.SETTLED;
     private boolean mayKnow;
@@ -44,7 +45,8 @@ public final class Watch<T> {
     private SubscriptionState due;
     private SubscriptionState last;
     private boolean ended;
-    private long retryMillis = FIRST_RETRY_MILLIS;
+    private int sent;
+    private long sentMillis;
     private Timers.Timer expiry;
     private Timers.Timer wait;
 
@@ -143,7 +145,7 @@ public final class Watch<T> {
         if (notifier.state() == Notifier.State.TERMINATED) {
             last = state;
         }
-        if (progress == Progress.IN_FLIGHT) {
+        if (progress == Progress.IN_FLIGHT && nowMillis() - sentMillis < PATIENCE_MILLIS) {
             due = state;
             return;
         }
@@ -156,14 +158,22 @@ public final class Watch<T> {
             return;
         }
         long delay = pace.delayMillis();
-        if (delay > 0) {
-            if (fullNeeded || view.change(truth.get()).isPresent()) {
-                waitFor(delay);
+        if (delay > 0 || pace.isSilent()) {
+            if (!fullNeeded && view.change(truth.get()).isEmpty()) {
+                return;
             }
-            return;
+            if (pace.holds(goOn)) {
+                progress = Progress.WAITING;
+                return;
+            }
+            if (delay > 0) {
+                waitFor(delay);
+                return;
+            }
         }
         SubscriptionState state = header();
         if (state == null) {
+            pace.left(goOn);
             return;
         }
         if (fullNeeded) {
@@ -206,22 +216,22 @@ public final class Watch<T> {
         boolean isLast = last != null;
         due = null;
         progress = Progress.IN_FLIGHT;
+        int number = ++sent;
+        sentMillis = nowMillis();
         pace.sent();
         port.send(state, contentType, body, new NotifyPort.Outcome() {
             @Override
             public void taken() {
-                retryMillis = FIRST_RETRY_MILLIS;
-                answered(isLast);
+                if (number == sent) {
+                    answered(isLast);
+                }
+                pace.taken();
             }
 
             @Override
             public void failedForNow() {
-                fullNeeded = true;
-                if (isLast || ended) {
-                    end();
-                } else {
-                    waitFor(retryMillis);
-                    retryMillis = Math.min(2 * retryMillis, LONGEST_RETRY_MILLIS);
+                if (number == sent) {
+                    failed(isLast);
                 }
             }
 
@@ -230,8 +240,22 @@ public final class Watch<T> {
                 last = null;
                 perform(notifier.notifyFailed());
                 end();
+                pace.taken();
             }
         });
+    }
+
+    private void failed(boolean wasLast) {
+        fullNeeded = true;
+        if (wasLast || ended) {
+            end();
+            return;
+        }
+        long retry = pace.failed(goOn);
+        progress = Progress.WAITING;
+        if (retry >= 0) {
+            waitFor(retry);
+        }
     }
 
     private void answered(boolean wasLast) {
@@ -251,10 +275,14 @@ public final class Watch<T> {
     private void waitFor(long millis) {
         stop(wait);
         progress = Progress.WAITING;
-        wait = timers.schedule(millis, () -> {
+        wait = timers.schedule(millis, goOn);
+    }
+
+    private void goOn() {
+        if (progress == Progress.WAITING) {
             settle();
             proceed();
-        });
+        }
     }
 
     private void settle() {
@@ -266,8 +294,8 @@ public final class Watch<T> {
     private void end() {
         ended = true;
         stop(expiry);
-        stop(wait);
-        progress = Progress.SETTLED;
+        settle();
+        pace.left(goOn);
     }
 
     private static void stop(Timers.Timer timerOrNull) {

@@ -24,7 +24,7 @@ public final class Calls {
         this.random = new Random(seed);
     }
 
-    static LampCall call(String id, Direction direction, DialogState state, boolean held, long since) {
+    public static LampCall call(String id, Direction direction, DialogState state, boolean held, long since) {
         DialogElement dialog = new DialogElement(
                 id,
                 new CallIds(id + "@192.0.2.9", "local-" + id, "remote-" + id),

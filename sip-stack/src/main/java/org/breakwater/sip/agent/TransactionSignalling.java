@@ -96,6 +96,7 @@ public final class TransactionSignalling implements Signalling, UserAgentCore, M
 
     @Override
     public void closed(Flow flow, Worker worker) {
+        layer.closed(flow);
         if (listener != null) {
             listener.flowClosed(Target.of(flow.protocol(), flow.remote()));
         }

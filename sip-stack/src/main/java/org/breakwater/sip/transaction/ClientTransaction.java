@@ -1,5 +1,6 @@
 package org.breakwater.sip.transaction;
 
+import java.util.Set;
 import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.SendOutcome;
 import org.breakwater.sip.flow.Target;
@@ -24,6 +25,8 @@ public final class ClientTransaction extends Transaction {
     private byte[] ackMessage;
     private Inbound response;
     private String failure;
+    private long sentOver;
+    private boolean progressed;
 
     ClientTransaction(TransactionTable table, ClientRequest request, TimerValues values, ClientTransactionUser user) {
         super(
@@ -69,9 +72,25 @@ public final class ClientTransaction extends Transaction {
         return request;
     }
 
+    /** Whether nothing but 100 was heard of a request that one of these connections carried. */
+    boolean isLostWith(Set<Long> connections) {
+        return sentOver != 0
+                && !progressed
+                && (state() == TransactionState.CALLING
+                        || state() == TransactionState.TRYING
+                        || state() == TransactionState.PROCEEDING)
+                && connections.contains(sentOver);
+    }
+
+    void connectionLost() {
+        failure = "connection closed before an answer";
+        on(TransactionEvent.TRANSPORT_ERROR);
+    }
+
     /** A reply came. */
     void received(Inbound message) {
         response = message;
+        progressed |= message.message().status() > 100;
         if (state() == TransactionState.TRYING && message.message().status() < 200) {
             timers().slowDown();
         }
@@ -151,6 +170,7 @@ public final class ClientTransaction extends Transaction {
             table.worker().execute(() -> {
                 if (flow.id() != 0) {
                     target = target.overFlow(flow.id());
+                    sentOver = flow.id();
                 }
                 user.sent(ClientTransaction.this);
             });

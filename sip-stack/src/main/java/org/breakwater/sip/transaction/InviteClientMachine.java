@@ -17,7 +17,8 @@ import static org.breakwater.sip.transaction.TransactionState.PROCEEDING;
 import static org.breakwater.sip.transaction.TransactionState.TERMINATED;
 
 /**
- * INVITE client transaction (RFC 3261 §17.1.1, RFC 6026 §8.4).
+ * INVITE client transaction (RFC 3261 §17.1.1, RFC 6026 §8.4). An error in Proceeding, which the RFC does not have, is the
+ * end of the connection to a peer of which nothing but 100 was heard.
  *
  * <pre>
  *                      | INVITE: send, start A and B
@@ -83,6 +84,7 @@ final class InviteClientMachine {
             case PROVISIONAL -> PASS;
             case SUCCESS -> ANSWERED;
             case FAILURE -> REJECTED;
+            case TRANSPORT_ERROR -> ERROR;
             default -> Transition.stay(PROCEEDING);
         };
     }

@@ -40,6 +40,16 @@ public final class TransactionLayer {
         }
     }
 
+    /**
+     * A connection is gone: what was sent on it and is not answered fails, instead of waiting for timer B or F (RFC 3261
+     * §17.1.4). Any thread.
+     */
+    public void closed(Flow flow) {
+        if (flow.id() != 0) {
+            tables.forEach(t -> t.worker().execute(() -> t.closed(flow.id())));
+        }
+    }
+
     /** Hands a response to its client transaction; false when there is none. */
     public boolean received(Inbound response, Worker worker) {
         ClientTransaction transaction = table(worker).findClient(response.message());

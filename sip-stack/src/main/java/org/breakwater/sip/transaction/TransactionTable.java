@@ -1,7 +1,10 @@
 package org.breakwater.sip.transaction;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.breakwater.sip.flow.Flow;
@@ -14,6 +17,8 @@ import org.breakwater.sip.message.SipParseException;
 /** All transactions of one worker. To be used on that worker only. */
 public final class TransactionTable {
 
+    private static final long CLOSED_MILLIS = 50;
+
     private final Worker worker;
     private final Transport transport;
     private final TransactionSettings settings;
@@ -22,6 +27,7 @@ public final class TransactionTable {
     private final Map<String, ServerTransaction> invitesByCall = new HashMap<>();
     private final Map<String, ClientTransaction> clients = new HashMap<>();
 
+    private final Set<Long> closed = new HashSet<>();
     private long made;
 
     TransactionTable(Worker worker, Transport transport, TransactionSettings settings) {
@@ -145,6 +151,24 @@ public final class TransactionTable {
         } catch (SipParseException e) {
             return null;
         }
+    }
+
+    /** Connections that end together cost one look at all client transactions. */
+    void closed(long flowId) {
+        if (clients.isEmpty()) {
+            return;
+        }
+        if (closed.isEmpty()) {
+            worker.timers().schedule(CLOSED_MILLIS, this::failUnanswered);
+        }
+        closed.add(flowId);
+    }
+
+    private void failUnanswered() {
+        List<ClientTransaction> lost =
+                clients.values().stream().filter(t -> t.isLostWith(closed)).toList();
+        closed.clear();
+        lost.forEach(ClientTransaction::connectionLost);
     }
 
     void remove(ServerTransaction transaction) {

@@ -15,6 +15,8 @@ import org.breakwater.sip.message.Method;
 import org.breakwater.sip.message.Octets;
 import org.breakwater.sip.message.SipMessage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ClientTransactionTest implements ClientTransactionUser, TransactionUser {
 
@@ -114,6 +116,48 @@ class ClientTransactionTest implements ClientTransactionUser, TransactionUser {
         network.settle();
         assertThat(heard).containsExactly("error connection refused", "ended");
         assertThat(network.time().pendingTimers()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INVITE, 0", "INVITE, 100", "NOTIFY, 0", "NOTIFY, 100"})
+    void requestFailsWhenItsConnectionClosesBeforeAnAnswer(String method, int heardBefore) {
+        ClientTransaction request = start(method, TransportProtocol.TCP);
+        network.settle();
+        if (heardBefore > 0) {
+            bob.answer(TestMessages.response(bob.last(), heardBefore));
+            network.settle();
+            heard.clear();
+        }
+        client.close(request.target().flowId());
+        network.time().advanceMillis(100);
+        assertThat(heard).containsExactly("error connection closed before an answer", "ended");
+        assertThat(network.time().pendingTimers()).isZero();
+    }
+
+    @Test
+    void ringingInviteOutlivesItsConnection() {
+        ClientTransaction invite = start("INVITE", TransportProtocol.TCP);
+        network.settle();
+        bob.answer(TestMessages.response(bob.last(), 180));
+        network.settle();
+        client.close(invite.target().flowId());
+        network.time().advanceMillis(10_000);
+        assertThat(heard).containsExactly("180");
+    }
+
+    @Test
+    void endOfAnotherConnectionIsNoConcern() {
+        start("NOTIFY", TransportProtocol.TCP);
+        network.settle();
+        NetworkNode carol = network.node("10.0.0.3", 5060, TransportProtocol.UDP, TransportProtocol.TCP);
+        carol.send(
+                client,
+                TransportProtocol.TCP,
+                TestMessages.response(bob.last(), 503).replace("c1", "c2"));
+        network.settle();
+        carol.connections().get(0).close();
+        network.time().advanceMillis(100);
+        assertThat(heard).containsExactly("stray 503");
     }
 
     @Test

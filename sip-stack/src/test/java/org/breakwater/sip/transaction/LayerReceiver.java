@@ -21,6 +21,6 @@ record LayerReceiver(TransactionLayer layer, TransactionUser user) implements Me
 
     @Override
     public void closed(Flow flow, Worker worker) {
-        // nothing to do
+        layer.closed(flow);
     }
 }
