@@ -92,7 +92,7 @@ suite_main() {
 	need baresip baresip-core
 	need mariadbd mariadb-server
 	need fail2ban-regex fail2ban
-	need debootstrap debootstrap
+	need mmdebstrap mmdebstrap
 	install_all
 	local ok=0
 	rm -rf "$root/acceptance/target/surefire-reports" "$root/acceptance/target/report.txt"

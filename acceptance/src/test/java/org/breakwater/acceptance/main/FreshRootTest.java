@@ -26,18 +26,18 @@ class FreshRootTest {
     @Test
     void phonesCallEachOtherAfterOneCommand() throws Exception {
         assertThat(System.getProperty("user.name"))
-                .as("this test makes a Debian root with debootstrap and must run as root")
+                .as("this test makes a Debian root with mmdebstrap and must run as root")
                 .isEqualTo("root");
         Path root = Files.createTempDirectory("breakwater-root");
         try {
             long start = System.nanoTime();
-            shell(BOOTSTRAP_SECONDS, "debootstrap --variant=minbase bookworm " + root + " " + mirror());
-            copyAptSettings(root);
-            shell(60, "mount -t proc proc " + root + "/proc");
             shell(
                     BOOTSTRAP_SECONDS,
-                    "chroot " + root + " sh -c 'apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y"
-                            + " -qq --no-install-recommends openjdk-17-jdk-headless maven >/dev/null'");
+                    "mmdebstrap --quiet --variant=minbase --include=openjdk-17-jdk-headless,maven"
+                            + " $(grep -l Acquire:: /etc/apt/apt.conf.d/* 2>/dev/null | sed 's/^/--aptopt=/') bookworm "
+                            + root + " " + mirror());
+            copyAptSettings(root);
+            shell(60, "mount -t proc proc " + root + "/proc");
             String made = seconds(start);
             shell(
                     60,

@@ -70,7 +70,7 @@ public final class Pace {
     /**
      * A NOTIFY of a watch did not get through.
      *
-     * @return ms after which it is to try again; -1 when another one tries and it is held
+     * @return ms from that attempt to the next; -1 when another one tries and it is held
      */
     long failed(Runnable goOn) {
         if (holds(goOn)) {

@@ -28,7 +28,7 @@ public final class SilentPhones {
         count.decrementAndGet();
     }
 
-    /** How long to wait before trying a phone again, after so many attempts in a row that failed. */
+    /** Time between the beginnings of two attempts to reach a phone, after so many in a row that failed. */
     long retryMillis(int attempts) {
         return Math.max(FIRST_MILLIS * Math.min(attempts, SLOWEST), EACH_MILLIS * count());
     }

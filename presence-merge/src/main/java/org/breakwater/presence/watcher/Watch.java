@@ -30,6 +30,7 @@ public final class Watch<T> {
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long PATIENCE_MILLIS = 2_000;
+    private static final long SHORTEST_RETRY_MILLIS = 100;
 
     private final Notifier notifier;
     private final Supplier<T> truth;
@@ -254,7 +255,7 @@ public final class Watch<T> {
         long retry = pace.failed(goOn);
         progress = Progress.WAITING;
         if (retry >= 0) {
-            waitFor(retry);
+            waitFor(Math.max(SHORTEST_RETRY_MILLIS, retry - (nowMillis() - sentMillis)));
         }
     }
 

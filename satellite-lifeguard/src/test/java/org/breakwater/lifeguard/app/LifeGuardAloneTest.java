@@ -220,6 +220,13 @@ class LifeGuardAloneTest {
     }
 
     @Test
+    void aRefreshOfASubscriptionAtAMainServerDoesNotEndIt() throws Exception {
+        String reply = anna.subscribeAgain("1002");
+        assertThat(TestPhone.status(reply)).isEqualTo(503);
+        assertThat(TestPhone.header(reply, "Retry-After")).isNotEmpty();
+    }
+
+    @Test
     void statusSaysAloneAndWhy() throws Exception {
         JsonNode change = status().path("verdict_changes").path(0);
         assertThat(change.path("to").asText()).isEqualTo("ALONE");

@@ -84,6 +84,16 @@ final class TestPhone implements AutoCloseable {
         return reply();
     }
 
+    /** Subscribes again in a dialog that was made at another server, without credentials. */
+    String subscribeAgain(String number) throws IOException {
+        cseq++;
+        callId = "watch-" + user + "-" + calls++;
+        String uri = "sip:" + number + "@127.0.0.1";
+        send(build("SUBSCRIBE", uri, callId, "Event: dialog\r\nExpires: 300\r\n")
+                .replace("\r\nTo: <" + uri + ">", "\r\nTo: <" + uri + ">;tag=elsewhere"));
+        return reply();
+    }
+
     private String build(String method, String uri, String callId, String more) {
         String here = "127.0.0.1:" + socket.getLocalPort();
         String to = method.equals("REGISTER") ? "sip:" + user + "@127.0.0.1" : uri;

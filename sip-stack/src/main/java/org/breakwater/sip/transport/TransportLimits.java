@@ -14,7 +14,8 @@ package org.breakwater.sip.transport;
  * @param maxConnectionsPerSource incoming connections from one address
  * @param writeQueueBytes octets that may wait to be written on a connection; a message more fails
  * @param writeStall without any progress of a non-empty write queue, or without any sign of the peer for what was sent
- *     to it (TCP_USER_TIMEOUT), the connection is closed
+ *     to it (TCP_USER_TIMEOUT), the connection is closed. TCP repeats less and less often: 6 s leave no pause above
+ *     3 s after a line was cut
  * @param maxHeaderBytes start line and header section of a message
  */
 public record TransportLimits(
@@ -33,7 +34,7 @@ public record TransportLimits(
 
     /** What suits a server of some ten thousand phones behind few addresses. */
     public static final TransportLimits DEFAULT = new TransportLimits(
-            10_000, 30_000, 30_000, 3_605_000, 5_000, 5_000, 64, 65_536, 16_384, 262_144, 10_000, 32_768);
+            10_000, 30_000, 30_000, 3_605_000, 5_000, 5_000, 64, 65_536, 16_384, 262_144, 6_000, 32_768);
 
     /** The same with other caps on connections. */
     public TransportLimits withConnections(int all, int perSource) {

@@ -65,15 +65,15 @@ class ConnectionClockTest {
     }
 
     @Test
-    void stalledReaderEndsTenSecondsAfterItsLastProgress() {
+    void stalledReaderEndsSixSecondsAfterItsLastProgress() {
         clock.message();
         clock.traffic(at(50));
         clock.writes(1000, true, at(50));
         clock.writes(2000, true, at(55));
-        clock.writes(2000, true, at(64));
-        assertThat(expiry(64, Stage.IDLE)).isNull();
-        clock.writes(2000, true, at(65));
-        assertThat(expiry(65, Stage.IDLE)).isEqualTo("peer does not read");
+        clock.writes(2000, true, at(60));
+        assertThat(expiry(60, Stage.IDLE)).isNull();
+        clock.writes(2000, true, at(61));
+        assertThat(expiry(61, Stage.IDLE)).isEqualTo("peer does not read");
         clock.writes(3000, false, at(66));
         assertThat(expiry(80, Stage.IDLE)).isNull();
     }
