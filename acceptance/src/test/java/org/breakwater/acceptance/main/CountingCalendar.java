@@ -17,8 +17,7 @@ final class CountingCalendar implements AutoCloseable {
     /** Serves this file at {@link #url()}. */
     CountingCalendar(String iCalendar) throws IOException {
         byte[] octets = iCalendar.getBytes(StandardCharsets.UTF_8);
-        server = HttpServer.create(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), LoopbackPorts.next()), 0);
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), LoopbackPorts.next()), 0);
         server.createContext("/calendar.ics", exchange -> {
             fetched.incrementAndGet();
             exchange.getResponseHeaders().add("Content-Type", "text/calendar; charset=utf-8");

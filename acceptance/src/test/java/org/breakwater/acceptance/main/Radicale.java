@@ -37,7 +37,8 @@ final class Radicale implements AutoCloseable {
         Path folder = Files.createTempDirectory("breakwater-radicale");
         int port = LoopbackPorts.next();
         Files.writeString(folder.resolve("users"), USER + ":" + PASSWORD + "\n");
-        Files.writeString(folder.resolve("config"), """
+        Files.writeString(
+                folder.resolve("config"), """
                 [server]
                 hosts = 127.0.0.1:%d
                 [auth]
@@ -47,11 +48,9 @@ final class Radicale implements AutoCloseable {
                 delay = 0
                 [storage]
                 filesystem_folder = %s
-                """.formatted(
-                        port, folder.resolve("users"), folder.resolve("collections")));
+                """.formatted(port, folder.resolve("users"), folder.resolve("collections")));
         Running process = Running.start(
-                folder,
-                List.of("radicale", "--config", folder.resolve("config").toString()));
+                folder, List.of("radicale", "--config", folder.resolve("config").toString()));
         Radicale radicale = new Radicale(folder, port, process);
         Await.until("Radicale answers", START_SECONDS, () -> {
             new Socket(InetAddress.getLoopbackAddress(), port).close();

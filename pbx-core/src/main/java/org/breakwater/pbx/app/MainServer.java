@@ -65,8 +65,7 @@ public final class MainServer implements RunningServer {
         MainPresence presence = new MainPresence(foundation);
         Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new, presence);
         presence.attach(signalling);
-        MainCalendars calendars =
-                new MainCalendars(foundation, all.calendar(), presence.store(), presence::entity);
+        MainCalendars calendars = new MainCalendars(foundation, all.calendar(), presence.store(), presence::entity);
         ControlServer control = new ControlServer(options.controlSocket(), foundation.time());
         all.topology().map(SiteNames::new).ifPresent(signalling::addLocalNames);
         List<Part> parts = new ArrayList<>();

@@ -97,7 +97,7 @@ final class CalendarDuty {
         }
         if (asking == null || asking.token() != held.token()) {
             questions.begin(accounts);
-            LOG.info("this server asks {} calendars", accounts.size());
+            LOG.info("this server asks users' calendars, of which there are {}", accounts.size());
         } else {
             questions.replace(accounts);
         }
@@ -109,7 +109,7 @@ final class CalendarDuty {
         if (asking != null && lease.get().isEmpty()) {
             asking = null;
             questions.leave();
-            LOG.info("this server asks no calendars any more");
+            LOG.info("this server does not ask users' calendars any more");
         }
     }
 

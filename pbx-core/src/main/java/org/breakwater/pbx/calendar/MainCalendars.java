@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import org.breakwater.daemon.base.Foundation;
 import org.breakwater.platform.control.ControlServer;
-import org.breakwater.platform.lease.LeaseException;
 import org.breakwater.platform.lease.Leadership;
+import org.breakwater.platform.lease.LeaseException;
 import org.breakwater.platform.lease.Leases;
 import org.breakwater.platform.lifecycle.Part;
 import org.breakwater.platform.time.Threads;
@@ -55,7 +55,8 @@ public final class MainCalendars {
     public MainCalendars(
             Foundation foundation, CalendarConfig config, PublicationStore store, UnaryOperator<String> entity) {
         this.foundation = foundation;
-        this.calendars = new CalendarAdministration(foundation.directories().own().database(), foundation.cipher());
+        this.calendars =
+                new CalendarAdministration(foundation.directories().own().database(), foundation.cipher());
         this.leases = new Leases(
                 foundation.directories().own().sql(),
                 foundation.time(),
@@ -73,8 +74,12 @@ public final class MainCalendars {
         foundation
                 .metrics()
                 .gauge("breakwater_calendars", "Calendars this main server asks; 0 while another does", () -> asked);
-        foundation.metrics().gauge("breakwater_calendar_lease", "1 while this main server asks calendars", () ->
-                leadership.lease().isPresent() ? 1 : 0);
+        foundation
+                .metrics()
+                .gauge(
+                        "breakwater_calendar_lease",
+                        "1 while this main server asks calendars",
+                        () -> leadership.lease().isPresent() ? 1 : 0);
     }
 
     /** Runs while signalling does. */

@@ -20,15 +20,18 @@ import picocli.CommandLine.Parameters;
         synopsisSubcommandLabel = "COMMAND",
         description = {
             "Says which calendars tell that a user is in a meeting, busy or out of office.",
-            "One of the main servers asks them every few minutes; watchers see what they say, and scripts may route by it:",
-            "$presence(user=>activity). With the presence parameter merge_primary_source \"calendar\" it wins over what",
-            "phones publish; a call always wins over it. A user has up to 8 calendars, told apart by their names."
+            "",
+            "One of the main servers asks them every few minutes. Watchers see what they say, and scripts may route by it:"
+                    + " $presence(USER=>activity). With the presence parameter merge_primary_source \"calendar\" it wins over"
+                    + " what phones publish; a call always wins over it. A user has up to 8 calendars, told apart by their"
+                    + " names.",
+            ""
         },
         footer = {
             "",
             "Examples:",
-            "  breakwater calendar add 1001 --kind caldav --url https://cal.example.com/alice/office/ \\",
-            "      --login alice --password-stdin < password",
+            "  breakwater calendar add 1001 --kind caldav --login alice --password-stdin \\",
+            "      --url https://cal.example.com/alice/office/ < password",
             "  breakwater calendar test 1001",
             "",
             "Exit codes: 0 done, 1 failed or refused, 2 wrong usage, 3 no server is running in that home."
@@ -39,19 +42,25 @@ final class CalendarCommand {
             name = "add",
             mixinStandardHelpOptions = true,
             description = {
-                "Adds a calendar of a user. It is asked at once and every few minutes from then on.",
-                "Address and password are kept encrypted and shown by no command. Over plain http a password is only sent to",
-                "this machine."
+                "Adds a calendar of a user, which is asked at once and every few minutes from then on.",
+                "",
+                "Address and password are kept encrypted and shown by no command. Over plain http a password is only sent to"
+                        + " this machine.",
+                ""
             },
             footer = {
                 "",
                 "Examples:",
-                "  breakwater calendar add 1001 --kind ics --url https://calendar.example.com/private-4711/basic.ics",
-                "  breakwater calendar add 1001 --kind graph --mailbox alice@example.com --tenant TENANT-ID \\",
-                "      --login CLIENT-ID --password-stdin < client-secret"
+                "  breakwater calendar add 1001 --kind ics --name club \\",
+                "      --url https://calendar.example.com/private-4711/basic.ics",
+                "  breakwater calendar add 1001 --kind graph --mailbox alice@example.com \\",
+                "      --tenant TENANT-ID --login CLIENT-ID --password-stdin < client-secret"
             })
     int add(
-            @Mixin ListingOptions listing, @Mixin UserArgument user, @Mixin NameOption name, @Mixin CalendarOptions calendar)
+            @Mixin ListingOptions listing,
+            @Mixin UserArgument user,
+            @Mixin NameOption name,
+            @Mixin CalendarOptions calendar)
             throws IOException, ControlException {
         Map<String, Object> arguments = calendar.arguments();
         arguments.putAll(which(user, name));
@@ -62,8 +71,11 @@ final class CalendarCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             description = {
-                "Lists calendars: of one user or of all. When each answered last, and what is wrong with it, is known to the",
-                "main server that asks."
+                "Lists calendars: of one user or of all.",
+                "",
+                "When each answered last, and what is wrong with it, is known to the main server that asks; another one says"
+                        + " which that is.",
+                ""
             })
     int list(
             @Mixin ListingOptions listing,
@@ -76,8 +88,10 @@ final class CalendarCommand {
             name = "test",
             mixinStandardHelpOptions = true,
             description = {
-                "Asks a calendar now and shows what it says about the next 7 days, and what could not be understood.",
-                "Nothing is published of it."
+                "Asks a calendar now and shows what it says about the next 7 days.",
+                "",
+                "What of it could not be understood is said, too. Nothing is published of it.",
+                ""
             })
     int test(@Mixin ListingOptions listing, @Mixin UserArgument user, @Mixin NameOption name)
             throws IOException, ControlException {

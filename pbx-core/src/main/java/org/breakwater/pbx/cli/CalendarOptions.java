@@ -37,7 +37,10 @@ final class CalendarOptions {
                     + " Without it a login's password is asked for.")
     private boolean passwordStdin;
 
-    @Option(names = "--mailbox", paramLabel = "ADDRESS", description = "Whose calendar: a mail address, for ews and graph.")
+    @Option(
+            names = "--mailbox",
+            paramLabel = "ADDRESS",
+            description = "Whose calendar: a mail address, for ews and graph.")
     private String mailbox;
 
     @Option(names = "--tenant", paramLabel = "ID", description = "Directory (tenant) id of Microsoft 365.")
@@ -51,7 +54,8 @@ final class CalendarOptions {
 
     @Option(
             names = "--titles",
-            description = "Show watchers the titles of events, never those of private ones. Without it: \"In a meeting\".")
+            description =
+                    "Show watchers the titles of events, never those of private ones. Without it: \"In a meeting\".")
     private boolean titles;
 
     @Option(names = "--tentative", description = "What is tentative counts as busy.")

@@ -62,12 +62,18 @@ class CalendarCommandTest {
             throw new ControlException("there is no calendar club of 1001@pbx.example");
         }
         return Map.of(
-                "calendar", "calendar main of 1001@pbx.example",
-                "days", 7,
-                "busy_times", 1,
-                "now", "open, meeting \"In a meeting until 10:00\"",
-                "next", List.of("2027-01-15T09:00 to 2027-01-15T10:00 busy, with others"),
-                "remarks", List.of("event 3 has no start"));
+                "calendar",
+                "calendar main of 1001@pbx.example",
+                "days",
+                7,
+                "busy_times",
+                1,
+                "now",
+                "open, meeting \"In a meeting until 10:00\"",
+                "next",
+                List.of("2027-01-15T09:00 to 2027-01-15T10:00 busy, with others"),
+                "remarks",
+                List.of("event 3 has no start"));
     }
 
     @AfterEach
@@ -152,8 +158,7 @@ class CalendarCommandTest {
         assertThat(out.toString()).endsWith("They are asked by main2, which knows when they answered.\n");
         row.put("asked_by", null);
         assertThat(run("list")).isZero();
-        assertThat(out.toString())
-                .endsWith("No main server asks them at the moment; one begins within seconds.\n");
+        assertThat(out.toString()).endsWith("No main server asks them at the moment; one begins within seconds.\n");
     }
 
     @Test
@@ -179,7 +184,8 @@ class CalendarCommandTest {
         assertThat(run("remove")).isEqualTo(2);
         assertThat(run("remove", "1001")).isZero();
         server.close();
-        for (String verb : List.of("list", "test 1001", "remove 1001", "add 1001 --kind ics --url https://x.example/")) {
+        for (String verb :
+                List.of("list", "test 1001", "remove 1001", "add 1001 --kind ics --url https://x.example/")) {
             assertThat(run(verb.split(" "))).as(verb).isEqualTo(3);
         }
         assertThat(err.toString()).contains("no server is running in " + home, "Start one with: breakwater run");

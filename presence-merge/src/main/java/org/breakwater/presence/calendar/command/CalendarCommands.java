@@ -88,8 +88,8 @@ public final class CalendarCommands {
 
     Object list(Map<String, Object> arguments) throws ControlException {
         AccountArguments a = read(arguments);
-        Map<String, CalendarStatus> known =
-                asking.status().stream().collect(Collectors.toMap(s -> s.account().key(), s -> s, (x, y) -> x));
+        Map<String, CalendarStatus> known = asking.status().stream()
+                .collect(Collectors.toMap(s -> s.account().key(), s -> s, (x, y) -> x));
         Optional<String> server = asking.server();
         List<Object> list = new ArrayList<>();
         for (CalendarAccount account : a.hasUser() ? calendars.list(a.user()) : calendars.list()) {
@@ -98,8 +98,7 @@ public final class CalendarCommands {
         return list;
     }
 
-    private static Map<String, Object> row(
-            CalendarAccount account, String serverOrNull, CalendarStatus statusOrNull) {
+    private static Map<String, Object> row(CalendarAccount account, String serverOrNull, CalendarStatus statusOrNull) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("user", account.user().toString());
         row.put("name", account.name());
