@@ -105,7 +105,7 @@ final class UserStore {
         int calendars = Statements.update(
                 connection, "DELETE FROM breakwater_calendar" + where, name.username(), name.domain());
         if (calendars > 0) {
-            Statements.update(connection, "UPDATE breakwater_calendar_change SET number = number + 1");
+            Statements.update(connection, "UPDATE breakwater_calendar_change SET number = number + 1 WHERE id = 1");
         }
         int found = Statements.update(connection, "DELETE FROM subscriber" + where, name.username(), name.domain());
         if (found > 0) {
