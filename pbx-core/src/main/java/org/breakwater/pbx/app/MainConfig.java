@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.breakwater.dns.config.DnsConfig;
 import org.breakwater.dns.config.DnsConfigReader;
 import org.breakwater.dns.zone.Topology;
+import org.breakwater.pbx.calendar.CalendarConfig;
 import org.breakwater.platform.config.ConfigException;
 import org.breakwater.platform.config.ConfigLoader;
 import org.breakwater.platform.config.ServerConfig;
@@ -17,8 +18,9 @@ import org.breakwater.platform.config.ServerConfig;
  *
  * @param server the sections of platform
  * @param dns the section {@code dns}; empty when there is none
+ * @param calendar the section {@code calendar}
  */
-record MainConfig(ServerConfig server, Optional<DnsConfig> dns) {
+record MainConfig(ServerConfig server, Optional<DnsConfig> dns, CalendarConfig calendar) {
 
     /**
      * Reads the file in the home folder.
@@ -27,9 +29,15 @@ record MainConfig(ServerConfig server, Optional<DnsConfig> dns) {
      */
     static MainConfig load(Path home) {
         AtomicReference<DnsConfig> dns = new AtomicReference<>();
-        ServerConfig server =
-                ConfigLoader.load(home, Map.of("dns", section -> dns.set(DnsConfigReader.read(section, home))));
-        MainConfig config = new MainConfig(server, Optional.ofNullable(dns.get()));
+        AtomicReference<CalendarConfig> calendar = new AtomicReference<>(CalendarConfig.DEFAULT);
+        ServerConfig server = ConfigLoader.load(
+                home,
+                Map.of(
+                        "dns",
+                        section -> dns.set(DnsConfigReader.read(section, home)),
+                        "calendar",
+                        section -> calendar.set(CalendarConfig.read(section))));
+        MainConfig config = new MainConfig(server, Optional.ofNullable(dns.get()), calendar.get());
         config.checkOwnName(home);
         return config;
     }

@@ -16,6 +16,7 @@ import org.breakwater.daemon.base.RunOptions;
 import org.breakwater.daemon.base.RunningServer;
 import org.breakwater.daemon.base.Script;
 import org.breakwater.daemon.base.Signalling;
+import org.breakwater.pbx.calendar.MainCalendars;
 import org.breakwater.pbx.names.SiteNames;
 import org.breakwater.pbx.presence.MainPresence;
 import org.breakwater.pbx.sites.SiteCommands;
@@ -64,6 +65,7 @@ public final class MainServer implements RunningServer {
         MainPresence presence = new MainPresence(foundation);
         Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new, presence);
         presence.attach(signalling);
+        MainCalendars calendars = new MainCalendars(foundation, all.calendar(), presence.store(), presence::entity);
         ControlServer control = new ControlServer(options.controlSocket(), foundation.time());
         all.topology().map(SiteNames::new).ifPresent(signalling::addLocalNames);
         List<Part> parts = new ArrayList<>();
@@ -73,6 +75,7 @@ public final class MainServer implements RunningServer {
         foundation.cluster().ifPresent(node -> parts.add(Part.closing("cluster", node)));
         parts.add(presence.part());
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
+        parts.add(calendars.part());
         foundation.cluster().ifPresent(node -> parts.add(satellites(node, foundation, signalling)));
         config.metrics().listen().ifPresent(listen -> parts.add(metrics(listen, foundation, signalling)));
         Optional<Naming> naming = all.dns().map(dns -> new Naming(dns, foundation, signalling));
@@ -82,6 +85,7 @@ public final class MainServer implements RunningServer {
         foundation.userCommands().addTo(control);
         siteCommands(foundation).addTo(control);
         presence.addCommands(control);
+        calendars.addCommands(control);
         control.add("status", a -> status(signalling.status(script.name()), naming));
         Lifecycle lifecycle = new Lifecycle(parts, STOP_LIMIT);
         lifecycle.start();

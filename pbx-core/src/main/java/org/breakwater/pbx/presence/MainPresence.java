@@ -217,6 +217,17 @@ public final class MainPresence implements MoreModules {
         loop.close();
     }
 
+    /** Where others publish. */
+    public PublicationStore store() {
+        return store;
+    }
+
+    /** The URI watchers know somebody by, as the script that routes now has it. */
+    public String entity(String uriOrName) {
+        script.parameters(); // a script that began meanwhile counts from now on
+        return names.entity(uriOrName);
+    }
+
     /** Adds the command {@code presence}. */
     public void addCommands(ControlServer control) {
         new PresenceCommands(people, names, subscriptionMap, foundation.time()).addTo(control);

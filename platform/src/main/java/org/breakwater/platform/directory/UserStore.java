@@ -102,7 +102,11 @@ final class UserStore {
         String where = " WHERE username = ? AND domain = ?";
         Statements.update(connection, "DELETE FROM breakwater_user" + where, name.username(), name.domain());
         Statements.update(connection, "DELETE FROM breakwater_site_user" + where, name.username(), name.domain());
-        Statements.update(connection, "DELETE FROM breakwater_calendar" + where, name.username(), name.domain());
+        int calendars = Statements.update(
+                connection, "DELETE FROM breakwater_calendar" + where, name.username(), name.domain());
+        if (calendars > 0) {
+            Statements.update(connection, "UPDATE breakwater_calendar_change SET number = number + 1 WHERE id = 1");
+        }
         int found = Statements.update(connection, "DELETE FROM subscriber" + where, name.username(), name.domain());
         if (found > 0) {
             Statements.update(connection, "DELETE FROM dbaliases" + where, name.username(), name.domain());

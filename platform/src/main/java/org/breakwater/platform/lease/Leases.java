@@ -1,6 +1,7 @@
 package org.breakwater.platform.lease;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.breakwater.platform.directory.sql.SqlExecutor;
 import org.breakwater.platform.directory.sql.SqlResult;
@@ -89,6 +90,17 @@ public final class Leases {
         return count("SELECT COUNT(*) FROM breakwater_lease WHERE " + ROW, lease.name(), lease.token()) == 1;
     }
 
+    /**
+     * Who has the lease now.
+     *
+     * @return the holder's name; empty when nobody has it
+     * @throws LeaseException when the database does not answer
+     */
+    public Optional<String> holder(String name) {
+        String holder = "SELECT holder FROM breakwater_lease WHERE name = ? AND expires > " + NOW;
+        return rows(sql.executeBlocking(holder, name)).stream().findFirst().map(row -> (String) row.get(0));
+    }
+
     private static final String ROW = "name = ? AND token = ? AND expires > " + NOW;
 
     /** Condition with the lease's name and token as its parameters, true while the lease is in these hands. */
@@ -110,18 +122,19 @@ public final class Leases {
     }
 
     private Optional<Long> token(String name) {
-        SqlResult result =
-                sql.executeBlocking("SELECT token FROM breakwater_lease WHERE name = ? AND holder = ?", name, holder);
-        if (result instanceof SqlResult.Rows rows) {
-            return rows.rows().stream().findFirst().map(row -> (Long) row.get(0));
-        }
-        throw failure(result);
+        String token = "SELECT token FROM breakwater_lease WHERE name = ? AND holder = ?";
+        return rows(sql.executeBlocking(token, name, holder)).stream()
+                .findFirst()
+                .map(row -> (Long) row.get(0));
     }
 
     private long count(String statement, Object... parameters) {
-        SqlResult result = sql.executeBlocking(statement, parameters);
+        return (Long) rows(sql.executeBlocking(statement, parameters)).get(0).get(0);
+    }
+
+    private static List<List<Object>> rows(SqlResult result) {
         if (result instanceof SqlResult.Rows rows) {
-            return (Long) rows.rows().get(0).get(0);
+            return rows.rows();
         }
         throw failure(result);
     }

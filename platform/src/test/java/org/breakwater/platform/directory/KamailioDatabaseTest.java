@@ -96,6 +96,7 @@ class KamailioDatabaseTest {
             assertThat(((SqlResult.Rows) query(fixture, OWN_TABLES)).rows())
                     .containsExactly(
                             List.of("breakwater_calendar"),
+                            List.of("breakwater_calendar_change"),
                             List.of("breakwater_call"),
                             List.of("breakwater_credential"),
                             List.of("breakwater_lease"),

@@ -65,6 +65,20 @@ abstract class LeaseContract {
     }
 
     @Test
+    void anybodyIsToldWhoHasIt() {
+        assertThat(second.holder("reports")).isEmpty();
+        Lease lease = first.take("reports", LENGTH).orElseThrow();
+
+        assertThat(second.holder("reports")).contains("main1/a");
+        assertThat(second.holder("mail")).isEmpty();
+        passSeconds(30);
+        assertThat(second.holder("reports")).as("it ended").isEmpty();
+        assertThat(second.take("reports", LENGTH)).isPresent();
+        first.release(lease);
+        assertThat(first.holder("reports")).contains("main2/b");
+    }
+
+    @Test
     void itIsTakenOverWithAHigherTokenOnceItEnded() {
         Lease before = first.take("reports", LENGTH).orElseThrow();
         passSeconds(28);

@@ -122,6 +122,18 @@ public final class PublicationStore {
         return there[0];
     }
 
+    /** About whom something is published under that id, by whichever server. Looks at everybody. */
+    public List<String> entities(String event, String id) {
+        List<String> entities = new ArrayList<>();
+        String begin = event + ' ';
+        map.forEach((key, presentity) -> {
+            if (key.startsWith(begin) && presentity.find(id) != null) {
+                entities.add(key.substring(begin.length()));
+            }
+        });
+        return entities;
+    }
+
     /** What is published about somebody and has not run out, by id. */
     public List<Published> find(String event, String entity) {
         Presentity presentity = map.get(PublicationMaps.key(event, entity));

@@ -33,6 +33,12 @@ final class AccountArguments {
         return value == null ? otherwise : value.toString().strip();
     }
 
+    /** As it is: blanks may belong to it. */
+    private String password() {
+        Object value = arguments.get("password");
+        return value == null ? "" : value.toString();
+    }
+
     private boolean flag(String key) {
         return Boolean.parseBoolean(text(key, "false"));
     }
@@ -73,7 +79,7 @@ final class AccountArguments {
                         uri(url.startsWith("webcal://") ? "https" + url.substring(6) : url),
                         text("mailbox", ""),
                         text("tenant", "")),
-                new CalendarLogin(text("login", ""), text("password", "")),
+                new CalendarLogin(text("login", ""), password()),
                 new CalendarSettings(zone(), flag("titles"), flag("tentative")));
     }
 

@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.breakwater.platform.control.ControlException;
 import org.breakwater.platform.control.ControlServer;
@@ -37,9 +37,20 @@ public final class CalendarCommands {
 
     private final CalendarAdministration calendars;
     private final Function<CalendarAccount, CalendarSource> sources;
-    private final Supplier<List<CalendarStatus>> status;
-    private final Runnable changed;
+    private final Asking asking;
     private final Defaults defaults;
+
+    /** What this server has to do with asking calendars. */
+    public interface Asking {
+        /** How the calendars are that this server asks; empty on a server that asks none. */
+        List<CalendarStatus> status();
+
+        /** Name of the server that asks; empty while none does. */
+        Optional<String> server();
+
+        /** Calendars were changed here and are to be read anew. */
+        void changed();
+    }
 
     /**
      * What commands need not say.
@@ -51,19 +62,15 @@ public final class CalendarCommands {
 
     /**
      * @param sources opens a calendar to test it
-     * @param status how the calendars are that this server asks; empty on a server that asks none
-     * @param changed is run after a change, so that calendars are read anew
      */
     public CalendarCommands(
             CalendarAdministration calendars,
             Function<CalendarAccount, CalendarSource> sources,
-            Supplier<List<CalendarStatus>> status,
-            Runnable changed,
+            Asking asking,
             Defaults defaults) {
         this.calendars = calendars;
         this.sources = sources;
-        this.status = status;
-        this.changed = changed;
+        this.asking = asking;
         this.defaults = defaults;
     }
 
@@ -81,16 +88,17 @@ public final class CalendarCommands {
 
     Object list(Map<String, Object> arguments) throws ControlException {
         AccountArguments a = read(arguments);
-        Map<String, CalendarStatus> known =
-                status.get().stream().collect(Collectors.toMap(s -> s.account().key(), s -> s, (x, y) -> x));
+        Map<String, CalendarStatus> known = asking.status().stream()
+                .collect(Collectors.toMap(s -> s.account().key(), s -> s, (x, y) -> x));
+        Optional<String> server = asking.server();
         List<Object> list = new ArrayList<>();
         for (CalendarAccount account : a.hasUser() ? calendars.list(a.user()) : calendars.list()) {
-            list.add(row(account, known.get(account.key())));
+            list.add(row(account, server.orElse(null), known.get(account.key())));
         }
         return list;
     }
 
-    private static Map<String, Object> row(CalendarAccount account, CalendarStatus statusOrNull) {
+    private static Map<String, Object> row(CalendarAccount account, String serverOrNull, CalendarStatus statusOrNull) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("user", account.user().toString());
         row.put("name", account.name());
@@ -101,6 +109,7 @@ public final class CalendarCommands {
         row.put("zone", account.settings().zone().getId());
         row.put("titles", account.settings().titles());
         row.put("tentative", account.settings().tentative());
+        row.put("asked_by", serverOrNull);
         if (statusOrNull != null) {
             long answered = statusOrNull.answeredMillis();
             row.put(
@@ -116,7 +125,7 @@ public final class CalendarCommands {
     Object add(Map<String, Object> arguments) throws ControlException {
         CalendarAccount account = read(arguments).account();
         refuseUnlessDone(calendars.add(account));
-        changed.run();
+        asking.changed();
         return Map.of(
                 "message",
                 account.words() + " is added; try it: breakwater calendar test " + account.user()
@@ -126,7 +135,7 @@ public final class CalendarCommands {
     Object remove(Map<String, Object> arguments) throws ControlException {
         AccountArguments a = read(arguments);
         refuseUnlessDone(calendars.remove(a.user(), a.name()));
-        changed.run();
+        asking.changed();
         return Map.of("message", "calendar " + a.name() + " of " + a.user() + " is removed");
     }
 

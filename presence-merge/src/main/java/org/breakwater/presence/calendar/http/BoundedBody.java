@@ -9,7 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
-/** Collects a body and breaks off when it becomes too large. */
+/** Collects a body and breaks off when it becomes too large, or when there is no room for it beside others. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     /** The body is larger than allowed. */
@@ -21,13 +21,24 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
         }
     }
 
+    /** Others' bodies take all there may be in memory. */
+    static final class NoRoom extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NoRoom() {
+            super("no room beside others");
+        }
+    }
+
     private final int maxOctets;
+    private final Room.Share share;
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
     private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
     private Flow.Subscription subscription;
 
-    BoundedBody(int maxOctets) {
+    BoundedBody(int maxOctets, Room.Share share) {
         this.maxOctets = maxOctets;
+        this.share = share;
     }
 
     @Override
@@ -47,13 +58,21 @@ final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
             byte[] octets = new byte[buffer.remaining()];
             buffer.get(octets);
             if (collected.size() + octets.length > maxOctets) {
-                subscription.cancel();
-                body.completeExceptionally(new TooLarge("more than " + maxOctets + " octets"));
+                breakOff(new TooLarge("more than " + maxOctets + " octets"));
+                return;
+            }
+            if (!share.take(octets.length)) {
+                breakOff(new NoRoom());
                 return;
             }
             collected.writeBytes(octets);
         }
         subscription.request(1);
+    }
+
+    private void breakOff(IOException why) {
+        subscription.cancel();
+        body.completeExceptionally(why);
     }
 
     @Override

@@ -27,6 +27,7 @@ public final class CalendarHttp {
 
     private final HttpClient client;
     private final Duration limit;
+    private final Room.Share share;
 
     /**
      * @param executor runs the client's short tasks; it must take what it is given
@@ -41,6 +42,18 @@ public final class CalendarHttp {
                 .connectTimeout(connectLimit)
                 .build();
         this.limit = limit;
+        this.share = Room.unbounded();
+    }
+
+    private CalendarHttp(CalendarHttp other, Room.Share share) {
+        this.client = other.client;
+        this.limit = other.limit;
+        this.share = share;
+    }
+
+    /** The same client; what it receives takes room, until the share is given back. */
+    public CalendarHttp within(Room.Share newShare) {
+        return new CalendarHttp(this, newShare);
     }
 
     /**
@@ -94,7 +107,7 @@ public final class CalendarHttp {
 
     private HttpReply exchange(HttpQuery query, int maxOctets) throws CalendarException, InterruptedException {
         CompletableFuture<HttpResponse<byte[]>> coming =
-                client.sendAsync(request(query), info -> new BoundedBody(maxOctets));
+                client.sendAsync(request(query), info -> new BoundedBody(maxOctets, share));
         try {
             HttpResponse<byte[]> response = coming.get(limit.toMillis(), TimeUnit.MILLISECONDS);
             return new HttpReply(response.statusCode(), response.headers(), response.body());
@@ -129,6 +142,9 @@ public final class CalendarHttp {
             if (t instanceof BoundedBody.TooLarge) {
                 return new CalendarException("the answer is larger than " + maxOctets / 1024
                         + " KiB; give a calendar that leaves old events out");
+            }
+            if (t instanceof BoundedBody.NoRoom) {
+                return new CalendarException("large answers of other calendars are being read; it is asked again");
             }
             if (t instanceof SSLException) {
                 return new CalendarException("the server's certificate is not trusted (" + t.getMessage()

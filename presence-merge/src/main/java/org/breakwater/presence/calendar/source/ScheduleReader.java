@@ -1,6 +1,8 @@
 package org.breakwater.presence.calendar.source;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -23,7 +25,13 @@ import org.breakwater.presence.calendar.busy.TimeWindow;
 /** scheduleInformation of Microsoft Graph, of one mailbox. Whether others take part is not told. */
 public final class ScheduleReader {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Some times what the most intervals need; each token may become an object. */
+    private static final long MAX_TOKENS = 400_000;
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxTokenCount(MAX_TOKENS).build())
+            .build());
 
     private ScheduleReader() {}
 

@@ -51,6 +51,17 @@ public final class CalendarAdministration {
                 .toList();
     }
 
+    /** A number that grows with every change of the calendars made by a server; cheap to ask. */
+    public long changes() {
+        String sql = "SELECT number FROM breakwater_calendar_change WHERE id = 1";
+        return statements.with(connection ->
+                Statements.list(connection, sql, row -> row.getLong(1)).get(0));
+    }
+
+    private static void noteChange(Connection connection) throws SQLException {
+        Statements.update(connection, "UPDATE breakwater_calendar_change SET number = number + 1 WHERE id = 1");
+    }
+
     /** Adds a calendar of a user who is there. */
     public UserResult add(CalendarAccount account) {
         Optional<String> problem = AccountRules.problem(account);
@@ -71,6 +82,7 @@ public final class CalendarAdministration {
                 return new UserResult.Invalid(user + " has " + names.size() + " calendars, which is as many as may be");
             }
             rows.insert(connection, account);
+            noteChange(connection);
             return new UserResult.Done();
         });
     }
@@ -80,6 +92,7 @@ public final class CalendarAdministration {
         return statements.inTransaction(connection -> {
             String sql = "DELETE FROM breakwater_calendar" + WHERE_USER + " AND name = ?";
             if (Statements.update(connection, sql, user.username(), user.domain(), name) > 0) {
+                noteChange(connection);
                 return new UserResult.Done();
             }
             List<String> names = names(connection, user);

@@ -8,6 +8,8 @@ import java.sql.SQLException;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.breakwater.platform.directory.CredentialCipher;
 import org.breakwater.platform.directory.DirectoryName;
 import org.breakwater.platform.directory.sql.Statements;
@@ -30,6 +32,8 @@ final class CalendarRows {
     static final String SELECT = "SELECT " + COLUMNS + " FROM breakwater_calendar";
 
     private final CredentialCipher cipher;
+    /** Rows that cannot be used and were reported: they are read again and again. */
+    private final Set<String> reported = ConcurrentHashMap.newKeySet();
 
     CalendarRows(CredentialCipher cipher) {
         this.cipher = cipher;
@@ -60,7 +64,9 @@ final class CalendarRows {
         String kind = row.getString("kind");
         Optional<CalendarKind> known = CalendarKind.ofText(kind);
         if (known.isEmpty()) {
-            LOG.warn("calendar {} of {} is of kind {}, which this version does not know", name, user, kind);
+            if (reported.add(name + ' ' + user)) {
+                LOG.warn("calendar {} of {} is of kind {}, which this version does not know", name, user, kind);
+            }
             return Optional.empty();
         }
         try {
@@ -77,11 +83,14 @@ final class CalendarRows {
                             row.getInt("titles") != 0,
                             row.getInt("tentative") != 0)));
         } catch (IllegalArgumentException | DateTimeException e) {
-            LOG.error(
-                    "calendar {} of {} cannot be used: {}; is it this server's key? Otherwise remove it and add it anew",
-                    name,
-                    user,
-                    e.getMessage());
+            if (reported.add(name + ' ' + user)) {
+                LOG.error(
+                        "calendar {} of {} cannot be used: {}; is it this server's key? Otherwise remove it and add it"
+                                + " anew",
+                        name,
+                        user,
+                        e.getMessage());
+            }
             return Optional.empty();
         }
     }

@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.breakwater.platform.control.ControlException;
 import org.breakwater.platform.directory.DirectoryFixture;
 import org.breakwater.platform.directory.DirectoryName;
@@ -42,8 +43,22 @@ class CalendarCommandsTest {
     private final CalendarCommands commands = new CalendarCommands(
             calendars,
             account -> source,
-            () -> status,
-            () -> changes++,
+            new CalendarCommands.Asking() {
+                @Override
+                public List<CalendarStatus> status() {
+                    return status;
+                }
+
+                @Override
+                public Optional<String> server() {
+                    return Optional.of("main2");
+                }
+
+                @Override
+                public void changed() {
+                    changes++;
+                }
+            },
             new CalendarCommands.Defaults("pbx.example", ZoneId.of("Europe/Berlin"), time));
 
     @BeforeEach
@@ -99,6 +114,7 @@ class CalendarCommandsTest {
                         Map.entry("zone", "Europe/Berlin"),
                         Map.entry("titles", true),
                         Map.entry("tentative", false),
+                        Map.entry("asked_by", "main2"),
                         Map.entry("answered_at", "2027-01-15T08:00:00Z"),
                         Map.entry("failures", 2),
                         Map.entry("problem", "it is down"),

@@ -18,6 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CalendarHttpTest {
 
+    private static final int OCTETS_OF_LARGE = 5000;
+
     private static final int PORT = 22100;
 
     private final ThreadPoolExecutor pool = Threads.blockingPool("test-http", 2, 100);
@@ -34,7 +36,7 @@ class CalendarHttpTest {
             exchange.getResponseHeaders().set("Location", "circle");
             FakeServer.answer(exchange, 302, "text/plain", "");
         } else if (path.equals("/large")) {
-            FakeServer.answer(exchange, 200, "text/plain", "x".repeat(5000));
+            FakeServer.answer(exchange, 200, "text/plain", "x".repeat(OCTETS_OF_LARGE));
         } else if (path.equals("/endless")) {
             exchange.sendResponseHeaders(200, 0);
             while (never.getCount() > 0) {
@@ -116,6 +118,22 @@ class CalendarHttpTest {
         assertThatThrownBy(() -> http.send(get(path), 4096))
                 .isInstanceOf(CalendarException.class)
                 .hasMessage("the answer is larger than 4 KiB; give a calendar that leaves old events out");
+    }
+
+    @Test
+    void bodiesOfAllQuestionsTogetherHaveABound() throws Exception {
+        Room room = new Room(2 * OCTETS_OF_LARGE - 1);
+        Room.Share first = room.share();
+        Room.Share second = room.share();
+        assertThat(http.within(first).send(get("/large"), 100_000).body()).hasSize(OCTETS_OF_LARGE);
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> http.within(second).send(get("/large"), 100_000))
+                    .isInstanceOf(CalendarException.class)
+                    .hasMessage("large answers of other calendars are being read; it is asked again");
+            second.giveBack();
+        }
+        first.giveBack();
+        assertThat(http.within(second).send(get("/large"), 100_000).body()).hasSize(OCTETS_OF_LARGE);
     }
 
     @Test

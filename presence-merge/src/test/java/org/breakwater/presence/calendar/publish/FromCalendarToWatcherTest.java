@@ -68,7 +68,8 @@ class FromCalendarToWatcherTest {
 
     private CalendarPolling polling(TimeSource clock, Alarms alarms, Executor pool) {
         CalendarSources sources = new CalendarSources(http, clock);
-        PublishedCalendar published = new PublishedCalendar(store(clock), new PresenceEvent(null), clock);
+        PublishedCalendar published =
+                new PublishedCalendar(store(clock), new PresenceEvent(null), user -> "sip:" + user, clock);
         PollPorts ports = new PollPorts(clock, alarms, pool, sources::open, published, () -> 0.5, new Metrics());
         return new CalendarPolling(ports, PollPolicy.DEFAULT);
     }

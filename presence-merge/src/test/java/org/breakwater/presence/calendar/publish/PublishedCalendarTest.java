@@ -44,7 +44,9 @@ class PublishedCalendarTest {
     private final PublicationStore store =
             new PublicationStore(map, time, PublicationPolicy.DEFAULT, () -> "id-of-a-phone");
     private final PresenceEvent event = new PresenceEvent(null);
-    private final PublishedCalendar calendar = new PublishedCalendar(store, event, time);
+    private String domain = "pbx.example";
+    private final PublishedCalendar calendar =
+            new PublishedCalendar(store, event, user -> "sip:" + user.username() + "@" + domain, time);
 
     private Presence meeting() {
         Instant now = time.now();
@@ -114,5 +116,45 @@ class PublishedCalendarTest {
         store.remove("presence", URI, "call");
         calendar.withdraw(ALICE);
         assertThat(merged()).isEqualTo("open, lunch \"Lunch\"");
+    }
+
+    @Test
+    void userWhomWatchersKnowByAnotherNameIsShownByThat() {
+        calendar.publish(ALICE, meeting(), time.epochMillis() + 3_600_000);
+        domain = "other.example";
+        calendar.spellAgain();
+        assertThat(published()).isEmpty();
+        assertThat(store.find("presence", "sip:1001@other.example")).hasSize(1);
+
+        domain = "pbx.example";
+        calendar.publish(ALICE, meeting(), time.epochMillis() + 3_600_000);
+        assertThat(published()).hasSize(1);
+        assertThat(store.find("presence", "sip:1001@other.example")).isEmpty();
+        domain = "other.example";
+        calendar.withdraw(ALICE);
+        assertThat(map.size()).isZero();
+    }
+
+    @Test
+    void whatADeadServerPublishedOfARemovedCalendarIsWithdrawn() {
+        PublishedCalendar dead = new PublishedCalendar(store, event, user -> "sip:" + user, time);
+        dead.publish(ALICE, meeting(), time.epochMillis() + 3_600_000);
+        dead.publish(new DirectoryName("1002", "pbx.example"), meeting(), time.epochMillis() + 3_600_000);
+        store.put("presence", "sip:1003@pbx.example", "phone", Source.SIP, event.keep(meeting()), 3600);
+
+        calendar.keepOnly(List.of(ALICE));
+        assertThat(published()).hasSize(1);
+        assertThat(store.find("presence", "sip:1002@pbx.example")).isEmpty();
+        assertThat(store.find("presence", "sip:1003@pbx.example")).hasSize(1);
+    }
+
+    @Test
+    void serverThatLeavesPublishesNothingAnew() {
+        calendar.publish(ALICE, meeting(), time.epochMillis() + 3_600_000);
+        calendar.forget();
+        domain = "other.example";
+        calendar.spellAgain();
+        assertThat(published()).hasSize(1);
+        assertThat(store.find("presence", "sip:1001@other.example")).isEmpty();
     }
 }

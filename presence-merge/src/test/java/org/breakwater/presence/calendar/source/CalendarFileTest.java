@@ -27,6 +27,7 @@ class CalendarFileTest {
             new TimeWindow(Instant.parse("2026-11-30T00:00:00Z"), Instant.parse("2026-12-06T00:00:00Z"));
     private static final String TEXT = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nDTSTART:20261201T080000Z\r\n"
             + "DURATION:PT1H\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    private static final String LONG = "DESCRIPTION:" + "x".repeat(5 << 20) + "\r\n";
     private static final String MOMENT = "Mon, 30 Nov 2026 08:00:00 GMT";
 
     private final FakeServer server = new FakeServer(22060, CalendarFileTest::handle);
@@ -53,6 +54,10 @@ class CalendarFileTest {
             exchange.getResponseHeaders().set("ETag", "\"v1\"");
         }
         exchange.getResponseHeaders().set("Last-Modified", MOMENT);
+        if (asked.path().equals("/large")) {
+            FakeServer.answer(exchange, 200, "text/calendar", TEXT.replace("END:VEVENT", LONG + "END:VEVENT"));
+            return;
+        }
         boolean page = asked.path().equals("/page");
         FakeServer.answer(
                 exchange, same ? 304 : 200, "text/calendar", same ? "" : page ? "<!DOCTYPE html><html>Log in" : TEXT);
@@ -85,5 +90,13 @@ class CalendarFileTest {
         assertThatThrownBy(() -> file("/page").fetch(WINDOW, Validator.NONE))
                 .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("look at the address in a browser");
+    }
+
+    @Test
+    void largeFileIsReadAgainAndAgain() throws Exception {
+        for (int i = 0; i < 4; i++) { // three of them at a time have no room
+            assertThat(file("/large").fetch(WINDOW, Validator.NONE).freeBusy().intervals())
+                    .hasSize(1);
+        }
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.breakwater.platform.time.ManualTime;
@@ -15,6 +17,7 @@ import org.breakwater.presence.calendar.account.CalendarAccount;
 import org.breakwater.presence.calendar.account.CalendarKind;
 import org.breakwater.presence.calendar.account.CalendarPlace;
 import org.breakwater.presence.calendar.busy.CalendarException;
+import org.breakwater.presence.calendar.busy.CalendarSettings;
 import org.breakwater.presence.calendar.busy.FreeBusy;
 import org.breakwater.presence.calendar.busy.TimeWindow;
 import org.breakwater.presence.calendar.http.CalendarHttp;
@@ -177,5 +180,14 @@ class MicrosoftTest {
         """)
     void exchangesTimesAreUtcUnlessTheySayOtherwise(String text, String instant) {
         assertThat(AvailabilityReader.moment(text)).isEqualTo(instant);
+    }
+
+    @Test
+    void answerWithMoreInItThanAnyScheduleIsGivenUp() {
+        byte[] answer = ("{\"value\":[" + "{},".repeat(300_000) + "{}]}").getBytes(StandardCharsets.US_ASCII);
+        CalendarSettings settings = new CalendarSettings(ZoneOffset.UTC, true, false);
+        assertThatThrownBy(() -> ScheduleReader.read(answer, WINDOW, settings))
+                .isInstanceOf(CalendarException.class)
+                .hasMessageStartingWith("the server's answer is no JSON: Token count");
     }
 }

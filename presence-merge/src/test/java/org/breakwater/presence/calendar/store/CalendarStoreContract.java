@@ -163,4 +163,23 @@ abstract class CalendarStoreContract {
         assertThat(directory.users.remove(ALICE)).isEqualTo(DONE);
         assertThat(calendars.list()).containsExactly(file(BOB, "main"));
     }
+
+    @Test
+    void numberGrowsWithEveryChangeAndWithNothingElse() {
+        long before = calendars.changes();
+        calendars.list();
+        calendars.remove(ALICE, "main");
+        calendars.add(file(ALICE, "No Name"));
+        assertThat(calendars.changes()).isEqualTo(before);
+
+        calendars.add(file(ALICE, "main"));
+        assertThat(calendars.changes()).isEqualTo(before + 1);
+        calendars.remove(ALICE, "main");
+        assertThat(calendars.changes()).isEqualTo(before + 2);
+        calendars.add(file(ALICE, "main"));
+        directory.users.remove(BOB);
+        assertThat(calendars.changes()).isEqualTo(before + 3);
+        directory.users.remove(ALICE);
+        assertThat(calendars.changes()).as("her calendar went with her").isEqualTo(before + 4);
+    }
 }
