@@ -11,14 +11,16 @@ import org.breakwater.dns.zone.Topology;
 import org.breakwater.platform.config.ConfigException;
 import org.breakwater.platform.config.ConfigLoader;
 import org.breakwater.platform.config.ServerConfig;
+import org.breakwater.presence.xmpp.config.XmppConfig;
 
 /**
  * A main server's {@code breakwater.yaml}.
  *
  * @param server the sections of platform
  * @param dns the section {@code dns}; empty when there is none
+ * @param xmpp the section {@code xmpp}; empty when there is none
  */
-record MainConfig(ServerConfig server, Optional<DnsConfig> dns) {
+record MainConfig(ServerConfig server, Optional<DnsConfig> dns, Optional<XmppConfig> xmpp) {
 
     /**
      * Reads the file in the home folder.
@@ -27,9 +29,13 @@ record MainConfig(ServerConfig server, Optional<DnsConfig> dns) {
      */
     static MainConfig load(Path home) {
         AtomicReference<DnsConfig> dns = new AtomicReference<>();
-        ServerConfig server =
-                ConfigLoader.load(home, Map.of("dns", section -> dns.set(DnsConfigReader.read(section, home))));
-        MainConfig config = new MainConfig(server, Optional.ofNullable(dns.get()));
+        AtomicReference<XmppConfig> xmpp = new AtomicReference<>();
+        ServerConfig server = ConfigLoader.load(
+                home,
+                Map.of(
+                        "dns", section -> dns.set(DnsConfigReader.read(section, home)),
+                        "xmpp", section -> xmpp.set(XmppConfig.read(section, home))));
+        MainConfig config = new MainConfig(server, Optional.ofNullable(dns.get()), Optional.ofNullable(xmpp.get()));
         config.checkOwnName(home);
         return config;
     }

@@ -59,6 +59,7 @@ import org.breakwater.script.module.uuid.UuidModule;
 import org.breakwater.script.module.websocket.WebsocketModule;
 import org.breakwater.script.module.xhttp.XhttpModule;
 import org.breakwater.script.module.xlog.XlogModule;
+import org.breakwater.script.module.xmpp.XmppModule;
 
 /** Every module of this library, ready to be loaded by name. */
 public final class StockModules {
@@ -160,7 +161,8 @@ public final class StockModules {
                 .add("presence", () -> new PresenceModule(signalling.tm(), services.presence()))
                 .add("presence_xml", () -> new PresenceXmlModule(services.presence()))
                 .add("presence_dialoginfo", PresenceDialoginfoModule::new)
-                .add("presence_mwi", PresenceMwiModule::new);
+                .add("presence_mwi", PresenceMwiModule::new)
+                .add("xmpp", () -> new XmppModule(signalling.tm(), services.presence().xmpp()));
     }
 
     private void addTables() {

@@ -89,6 +89,11 @@ public record XmppConfig(
         }
     }
 
+    /** The same with the domain of SIP users. */
+    public XmppConfig withSipDomain(String other) {
+        return new XmppConfig(host, port, domain, other, servers, secret, maxStanzaOctets);
+    }
+
     /** Whether SIP users reach users of that domain through XMPP. */
     public boolean serves(String otherDomain) {
         return servers.contains(otherDomain.toLowerCase(Locale.ROOT));
