@@ -132,6 +132,7 @@ public final class Gateway {
     /** This server leads from now on; {@code rows} is who watches whom. */
     public void begin(List<Row> rows) {
         leads = true;
+        relay.leads(true);
         fromXmpp.begin(rows);
         fromSip.begin(rows);
     }
@@ -140,6 +141,7 @@ public final class Gateway {
     public void end() {
         linkClosed();
         leads = false;
+        relay.leads(false);
         fromXmpp.clear();
         fromSip.clear();
     }

@@ -28,7 +28,7 @@ final class Relay {
     static final long ANSWER_MILLIS = 500;
 
     /** How long a message waits for a server with the connection. */
-    static final long TAKEN_MILLIS = 5_000;
+    static final long TAKEN_MILLIS = 3_000;
 
     private static final int OK = 200;
     private static final int UNAVAILABLE = 503;
@@ -46,6 +46,7 @@ final class Relay {
             return size() > MAX;
         }
     };
+    private boolean leads;
     private boolean connected;
     private long count;
 
@@ -73,7 +74,7 @@ final class Relay {
      * @param done told 200, or the status of what went wrong, once
      */
     void send(String id, String stanza, IntConsumer done) {
-        if (waiting.size() >= MAX || !connected && map.size() >= MAX) {
+        if (waiting.size() >= MAX || map.size() >= MAX || leads && !connected) {
             done.accept(UNAVAILABLE);
             return;
         }
@@ -151,6 +152,11 @@ final class Relay {
             return true;
         }
         return false;
+    }
+
+    /** Whether this server is the one to have the connection: then no other has it. */
+    void leads(boolean now) {
+        leads = now;
     }
 
     /** Whether this server has the connection. */

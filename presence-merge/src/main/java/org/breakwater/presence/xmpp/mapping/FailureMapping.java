@@ -53,21 +53,4 @@ public final class FailureMapping {
             default -> 400;
         };
     }
-
-    /** The phrase beside such a status. */
-    public static String reason(int status) {
-        return switch (status) {
-            case 403 -> "Forbidden";
-            case 404 -> "Not Found";
-            case 406 -> "Not Acceptable";
-            case 408 -> "Request Timeout";
-            case 410 -> "Gone";
-            case 480 -> "Temporarily Unavailable";
-            case 491 -> "Request Pending";
-            case 500 -> "Server Internal Error";
-            case 501 -> "Not Implemented";
-            case 503 -> "Service Unavailable";
-            default -> "Bad Request";
-        };
-    }
 }

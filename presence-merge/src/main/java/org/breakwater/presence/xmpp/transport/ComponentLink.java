@@ -132,7 +132,7 @@ public final class ComponentLink implements AutoCloseable {
         long millis = backoff.failed(isRefusal);
         state = reason;
         if (!reported) {
-            LOG.warn("the XMPP server at {} {}; trying again, next in {} ms", settings, reason, millis);
+            LOG.warn("XMPP server {}: {}; trying again, first in {} ms", settings, reason, millis);
             reported = true;
         }
         again = loop.schedule(this::connect, millis, TimeUnit.MILLISECONDS);
@@ -219,7 +219,7 @@ public final class ComponentLink implements AutoCloseable {
             reported = false;
             open = ctx.channel();
             state = "connected";
-            LOG.info("connected to the XMPP server at {} as {}", settings, settings.domain());
+            LOG.info("XMPP server {}: connected as {}", settings, settings.domain());
             listener.opened();
         }
 
