@@ -27,6 +27,7 @@ import org.breakwater.script.module.ipops.SystemNames;
 import org.breakwater.script.module.jsonrpcs.JsonrpcsModule;
 import org.breakwater.script.module.kex.KexModule;
 import org.breakwater.script.module.maxfwd.MaxfwdModule;
+import org.breakwater.script.module.msilo.MsiloModule;
 import org.breakwater.script.module.nathelper.NathelperModule;
 import org.breakwater.script.module.path.PathModule;
 import org.breakwater.script.module.permissions.PermissionsModule;
@@ -162,7 +163,13 @@ public final class StockModules {
                 .add("presence_xml", () -> new PresenceXmlModule(services.presence()))
                 .add("presence_dialoginfo", PresenceDialoginfoModule::new)
                 .add("presence_mwi", PresenceMwiModule::new)
-                .add("xmpp", () -> new XmppModule(signalling.tm(), services.presence().xmpp()));
+                .add(
+                        "msilo",
+                        () -> new MsiloModule(signalling.tm(), storage.directories(), host.time(), host.scheduler()))
+                .add(
+                        "xmpp",
+                        () -> new XmppModule(
+                                signalling.tm(), services.presence().xmpp()));
     }
 
     private void addTables() {

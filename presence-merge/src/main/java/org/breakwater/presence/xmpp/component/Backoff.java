@@ -3,13 +3,13 @@ package org.breakwater.presence.xmpp.component;
 import java.util.function.DoubleSupplier;
 
 /**
- * How long to wait before the next attempt: 1 s, doubled after each failure up to a minute, each a quarter shorter or longer
+ * How long to wait before the next attempt: 1 s, doubled after each failure up to half a minute, each a quarter shorter or longer
  * by chance, so that several do not come at once. After a refusal it is at least 10 s. One caller at a time.
  */
 public final class Backoff {
 
     private static final long FIRST_MILLIS = 1_000;
-    private static final long LONGEST_MILLIS = 60_000;
+    private static final long LONGEST_MILLIS = 30_000;
     private static final long REFUSED_MILLIS = 10_000;
 
     private final DoubleSupplier chance;

@@ -3,7 +3,6 @@ package org.breakwater.presence.xmpp.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -53,16 +52,16 @@ public record XmppConfig(
         int maxStanza = section.integer("max_stanza_bytes", 65_536, 10_000, 1 << 17);
         section.finish();
         if (domain.isEmpty()) {
-            section.report("domain", "is missing; give the component's name, as the XMPP server's configuration has it");
+            section.report(
+                    "domain", "is missing; give the component's name, as the XMPP server's configuration has it");
         }
         if (servers.isEmpty() || servers.size() > MAX_SERVERS) {
             section.report("servers", "names the domains whose users phones reach: 1 to " + MAX_SERVERS);
         }
-        if (servers.contains(domain)) {
-            section.report("servers", "has the component's own domain in it; SIP users have that one");
+        if (servers.contains(domain) || servers.contains(sipDomain)) {
+            section.report("servers", "has the domain of SIP users in it; name those of XMPP users only");
         }
-        return new XmppConfig(
-                host, port, domain, sipDomain, servers, secret(section, secretFile, home), maxStanza);
+        return new XmppConfig(host, port, domain, sipDomain, servers, secret(section, secretFile, home), maxStanza);
     }
 
     private static String domain(String text) {
@@ -73,7 +72,8 @@ public record XmppConfig(
 
     private static String secret(YamlSection section, Optional<String> file, Path home) {
         if (file.isEmpty()) {
-            section.report("secret_file", "is missing; put the component's secret into a file that only the server reads");
+            section.report(
+                    "secret_file", "is missing; put the component's secret into a file that only the server reads");
             return "";
         }
         Path path = home.resolve(file.get());
@@ -102,6 +102,6 @@ public record XmppConfig(
     /** Never shows the secret. */
     @Override
     public String toString() {
-        return host + ':' + port + " as " + domain + ' ' + new ArrayList<>(servers);
+        return host + ':' + port + " as " + domain + ' ' + servers;
     }
 }

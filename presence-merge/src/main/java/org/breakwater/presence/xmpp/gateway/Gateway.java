@@ -79,11 +79,7 @@ public final class Gateway {
      * @param messages of {@link XmppMaps#kind()}
      */
     public Gateway(
-            Settings settings,
-            Sides sides,
-            PublicationStore store,
-            SharedMap<String, String> messages,
-            Ground ground) {
+            Settings settings, Sides sides, PublicationStore store, SharedMap<String, String> messages, Ground ground) {
         this.settings = settings;
         this.timers = ground.timers();
         this.link = sides.link();
@@ -108,6 +104,7 @@ public final class Gateway {
         every(TIDY_MILLIS, () -> {
             if (connected) {
                 fromSip.tidy();
+                relay.tidy();
             }
         });
     }

@@ -1,8 +1,9 @@
 package org.breakwater.presence.xmpp.gateway;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import org.breakwater.platform.state.SharedMap;
@@ -38,14 +39,7 @@ final class Relay {
     private final Timers timers;
     private final Predicate<String> send;
     private final Map<String, IntConsumer> waiting = new HashMap<>();
-    private final Map<String, Boolean> ofOthers = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MAX;
-        }
-    };
+    private final Set<String> ofOthers = new LinkedHashSet<>();
     private boolean leads;
     private boolean connected;
     private long count;
@@ -135,7 +129,10 @@ final class Relay {
             }
             return;
         }
-        ofOthers.put(id, true);
+        ofOthers.add(id);
+        if (ofOthers.size() > MAX) {
+            ofOthers.remove(ofOthers.iterator().next());
+        }
         if (!send.test(entry.substring(1))) {
             failed(id, UNAVAILABLE);
         }
@@ -147,7 +144,7 @@ final class Relay {
             finish(id, status);
             return true;
         }
-        if (ofOthers.remove(id) != null) {
+        if (ofOthers.remove(id)) {
             map.put(id, "e" + status);
             return true;
         }
@@ -167,7 +164,12 @@ final class Relay {
         }
     }
 
-    int waiting() {
-        return waiting.size();
+    /** Takes out failures nobody fetched, because their server died. */
+    void tidy() {
+        map.forEach((id, entry) -> {
+            if (entry.startsWith("e")) {
+                map.remove(id, entry);
+            }
+        });
     }
 }

@@ -73,9 +73,11 @@ final class SipWatchers {
 
     void begin(List<Row> rows) {
         clear();
-        rows.stream().filter(r -> r.direction() == Direction.FROM_SIP).forEach(r -> pairs.put(
-                new Pair(r.user(), r.contact()),
-                new Watching(r.approved() ? State.APPROVED : State.ASKED, time.epochMillis())));
+        rows.stream()
+                .filter(r -> r.direction() == Direction.FROM_SIP)
+                .forEach(r -> pairs.put(
+                        new Pair(r.user(), r.contact()),
+                        new Watching(r.approved() ? State.APPROVED : State.ASKED, time.epochMillis())));
     }
 
     void clear() {

@@ -96,7 +96,6 @@ final class Texts {
 
     private void refuse(Stanza.Message message, ErrorCondition condition) {
         counts.refused().increment();
-        xmpp.send(new Stanza.Message(
-                message.envelope().back(), Stanza.Message.Type.ERROR, "", "", "", condition));
+        xmpp.send(new Stanza.Message(message.envelope().back(), Stanza.Message.Type.ERROR, "", "", "", condition));
     }
 }

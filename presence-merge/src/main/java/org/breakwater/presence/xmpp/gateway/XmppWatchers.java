@@ -1,9 +1,11 @@
 package org.breakwater.presence.xmpp.gateway;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.breakwater.presence.xmpp.gateway.Roster.Direction;
 import org.breakwater.presence.xmpp.gateway.Roster.Row;
 import org.breakwater.presence.xmpp.mapping.AddressMapping;
@@ -31,7 +33,7 @@ final class XmppWatchers {
     private final Roster roster;
     private final String domain;
     private final Map<String, Map<Jid, Stanza.Presence>> byUser = new HashMap<>();
-    private final Map<String, Map<String, Boolean>> usersOfEntity = new HashMap<>();
+    private final Map<String, Set<String>> usersOfEntity = new HashMap<>();
     private int size;
 
     XmppWatchers(SipSide sip, StanzaSender xmpp, Roster roster, String domain) {
@@ -47,9 +49,7 @@ final class XmppWatchers {
 
     void begin(List<Row> rows) {
         clear();
-        rows.stream()
-                .filter(r -> r.direction() == Direction.FROM_XMPP)
-                .forEach(r -> add(r.user(), r.contact()));
+        rows.stream().filter(r -> r.direction() == Direction.FROM_XMPP).forEach(r -> add(r.user(), r.contact()));
     }
 
     void clear() {
@@ -64,7 +64,7 @@ final class XmppWatchers {
             watchers.put(watcher, null);
             size++;
         }
-        usersOfEntity.computeIfAbsent(sip.entity(user), e -> new HashMap<>()).put(user, true);
+        usersOfEntity.computeIfAbsent(sip.entity(user), e -> new HashSet<>()).add(user);
     }
 
     /** A presence stanza to a SIP user that is about subscribing to them. */
@@ -129,7 +129,7 @@ final class XmppWatchers {
 
     /** Something about a person of that spelling changed. */
     void changed(String entity) {
-        usersOfEntity.getOrDefault(entity, Map.of()).keySet().forEach(this::tellAll);
+        usersOfEntity.getOrDefault(entity, Set.of()).forEach(this::tellAll);
     }
 
     /** Everybody is sent what they were not sent yet. */

@@ -41,7 +41,11 @@ public final class FailureMapping {
     public static int toSip(ErrorCondition condition) {
         return switch (condition) {
             case FEATURE_NOT_IMPLEMENTED -> 501;
-            case FORBIDDEN, NOT_ALLOWED, POLICY_VIOLATION, NOT_AUTHORIZED, REGISTRATION_REQUIRED,
+            case FORBIDDEN,
+                    NOT_ALLOWED,
+                    POLICY_VIOLATION,
+                    NOT_AUTHORIZED,
+                    REGISTRATION_REQUIRED,
                     SUBSCRIPTION_REQUIRED -> 403;
             case GONE -> 410;
             case INTERNAL_SERVER_ERROR, RESOURCE_CONSTRAINT, REDIRECT -> 500;

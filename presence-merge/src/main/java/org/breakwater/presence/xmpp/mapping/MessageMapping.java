@@ -31,8 +31,7 @@ public final class MessageMapping {
      */
     public static Stanza.Message toXmpp(SipText text, Jid from, Jid to, String id) {
         Envelope envelope = new Envelope(from, to, id, language(text.language()));
-        return new Stanza.Message(
-                envelope, Stanza.Message.Type.CHAT, text.subject(), text.callId(), text.body(), null);
+        return new Stanza.Message(envelope, Stanza.Message.Type.CHAT, text.subject(), text.callId(), text.body(), null);
     }
 
     /**
@@ -56,7 +55,8 @@ public final class MessageMapping {
         if (thread.isEmpty() || thread.length() > LONGEST_THREAD) {
             return "";
         }
-        if (thread.matches("[A-Za-z0-9.!%*_+`'~()<>:\\\\\"/\\[\\]?{}-]+(@[A-Za-z0-9.!%*_+`'~()<>:\\\\\"/\\[\\]?{}-]+)?")) {
+        if (thread.matches(
+                "[A-Za-z0-9.!%*_+`'~()<>:\\\\\"/\\[\\]?{}-]+(@[A-Za-z0-9.!%*_+`'~()<>:\\\\\"/\\[\\]?{}-]+)?")) {
             return thread;
         }
         StringBuilder hex = new StringBuilder();

@@ -62,7 +62,10 @@ public final class PresenceMapping {
         Optional<Note> note = note(presence);
         String words = note.map(Note::text).orElse("");
         Envelope said = new Envelope(
-                envelope.from(), envelope.to(), envelope.id(), note.map(Note::language).orElse(""));
+                envelope.from(),
+                envelope.to(),
+                envelope.id(),
+                note.map(Note::language).orElse(""));
         if (presence.isClosed()) {
             return new Stanza.Presence(said, Type.UNAVAILABLE, Show.ONLINE, words, 0, null);
         }
@@ -97,7 +100,8 @@ public final class PresenceMapping {
     private static int priority(Presence presence) {
         return presence.tuples().stream()
                 .filter(t -> t.basic() == Basic.OPEN && t.contact().priority().matches("[01](\\.[0-9]{0,3})?"))
-                .mapToInt(t -> (int) Math.round(Math.min(1, Double.parseDouble(t.contact().priority())) * 127))
+                .mapToInt(t -> (int)
+                        Math.round(Math.min(1, Double.parseDouble(t.contact().priority())) * 127))
                 .max()
                 .orElse(0);
     }
@@ -110,8 +114,9 @@ public final class PresenceMapping {
      */
     public static Presence toSip(String entity, Stanza.Presence stanza) {
         String language = stanza.envelope().language();
-        List<Note> notes =
-                stanza.status().isBlank() ? List.of() : List.of(new Note(language, stanza.status().strip()));
+        List<Note> notes = stanza.status().isBlank()
+                ? List.of()
+                : List.of(new Note(language, stanza.status().strip()));
         Tuple tuple = Tuple.of("xmpp", Basic.OPEN).at(new Tuple.Contact(entity, decimal(stanza.priority())));
         Optional<Activity> activity = activity(stanza.show());
         Presence presence = Presence.of(entity, tuple);

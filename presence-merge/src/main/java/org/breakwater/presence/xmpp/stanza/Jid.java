@@ -34,7 +34,11 @@ public record Jid(String local, String domain, String resource) {
         String user = folded(local);
         String server = folded(domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain);
         boolean fits = fits(user) && fits(server) && fits(resource);
-        return fits && !server.isEmpty() && isDomain(server) && isLocal(user) && resource.chars().noneMatch(Jid::isControl)
+        return fits
+                        && !server.isEmpty()
+                        && isDomain(server)
+                        && isLocal(user)
+                        && resource.chars().noneMatch(Jid::isControl)
                 ? Optional.of(new Jid(user, server, resource))
                 : Optional.empty();
     }
@@ -53,7 +57,12 @@ public record Jid(String local, String domain, String resource) {
 
     private static boolean isDomain(String part) {
         return part.chars()
-                .allMatch(c -> c == '.' || c == '-' || c == ':' || c == '[' || c == ']' || Character.isLetterOrDigit(c)
+                .allMatch(c -> c == '.'
+                        || c == '-'
+                        || c == ':'
+                        || c == '['
+                        || c == ']'
+                        || Character.isLetterOrDigit(c)
                         || c > 0x7f && !isControl(c) && !Character.isWhitespace(c));
     }
 

@@ -59,7 +59,9 @@ public final class StanzaReader {
         return type.map(t -> new Stanza.Presence(
                 envelope,
                 t,
-                Stanza.ofWord(Stanza.Presence.Show.class, textOf(element, "show").strip())
+                Stanza.ofWord(
+                                Stanza.Presence.Show.class,
+                                textOf(element, "show").strip())
                         .orElse(Stanza.Presence.Show.ONLINE),
                 textOf(element, "status"),
                 priority(textOf(element, "priority").strip()),

@@ -190,7 +190,10 @@ public final class StreamFramer {
 
     private String taken() throws StreamException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(piece.toByteArray())).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(piece.toByteArray()))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new StreamException("unsupported-encoding", "the stream is not UTF-8");
         } finally {
@@ -200,8 +203,7 @@ public final class StreamFramer {
 
     private static StreamPiece header(String tag) throws StreamException {
         try {
-            XmlNode.Element stream =
-                    XmlTree.readFragment(tag.substring(0, tag.length() - 1) + "/>", Map.of(), HEADER);
+            XmlNode.Element stream = XmlTree.readFragment(tag.substring(0, tag.length() - 1) + "/>", Map.of(), HEADER);
             if (!stream.is(StreamNames.STREAMS, "stream")) {
                 throw new StreamException("invalid-namespace", "the other side does not begin a stream of XMPP");
             }

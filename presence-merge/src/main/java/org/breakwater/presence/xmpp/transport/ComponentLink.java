@@ -193,8 +193,7 @@ public final class ComponentLink implements AutoCloseable {
             }
             if (!roomLeft) {
                 ctx.channel().config().setAutoRead(false);
-                loop.schedule(
-                        () -> ctx.channel().config().setAutoRead(true), READ_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+                loop.schedule(() -> ctx.channel().config().setAutoRead(true), READ_AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             }
         }
 

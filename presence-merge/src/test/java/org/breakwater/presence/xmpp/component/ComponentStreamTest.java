@@ -38,7 +38,9 @@ class ComponentStreamTest {
     void stanzasAreReceivedUntilTheStreamEnds() {
         receive(HEADER + "<handshake/>");
 
-        assertThat(receive("<message from='a@b' to='sip.test'/><iq")).singleElement().isInstanceOf(Step.Received.class);
+        assertThat(receive("<message from='a@b' to='sip.test'/><iq"))
+                .singleElement()
+                .isInstanceOf(Step.Received.class);
         assertThat(receive("/></stream:stream>"))
                 .hasSize(3)
                 .last()
@@ -72,8 +74,8 @@ class ComponentStreamTest {
     void stanzasBeforeTheHandshakeEndTheStream() {
         assertThat(receive(HEADER + "<message from='a@b' to='sip.test'/>"))
                 .last()
-                .isInstanceOfSatisfying(Step.Ended.class, e -> assertThat(e.reason())
-                        .contains("before it took the handshake"));
+                .isInstanceOfSatisfying(
+                        Step.Ended.class, e -> assertThat(e.reason()).contains("before it took the handshake"));
     }
 
     @Test
@@ -95,7 +97,7 @@ class ComponentStreamTest {
         for (int i = 0; i < 10; i++) {
             middle.failed(false);
         }
-        assertThat(middle.failed(false)).isEqualTo(60_000);
+        assertThat(middle.failed(false)).isEqualTo(30_000);
         middle.succeeded();
         assertThat(middle.failed(false)).isEqualTo(1000);
         assertThat(new Backoff(() -> 0).failed(false)).isEqualTo(750);

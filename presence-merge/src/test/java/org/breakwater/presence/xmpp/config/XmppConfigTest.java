@@ -53,7 +53,8 @@ class XmppConfigTest {
             value = {
                 "servers: [a.b], secret_file: s                          | xmpp.domain | is missing",
                 "domain: a.b, secret_file: s                             | xmpp.servers | names the domains",
-                "domain: a.b, servers: [a.b], secret_file: s             | xmpp.servers | the component's own domain",
+                "domain: a.b, servers: [a.b], secret_file: s             | xmpp.servers | the domain of SIP users",
+                "domain: a.b, servers: [c.d], sip_domain: c.d, secret_file: s | xmpp.servers | the domain of SIP users",
                 "domain: a.b, servers: [c.d]                             | xmpp.secret_file | is missing",
                 "domain: a.b, servers: [c.d], secret_file: none          | xmpp.secret_file | cannot be read",
                 "domain: a.b, servers: [c.d], secret_file: empty         | xmpp.secret_file | is empty",

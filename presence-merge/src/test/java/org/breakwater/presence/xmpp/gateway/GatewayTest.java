@@ -74,7 +74,9 @@ class GatewayTest {
         sides.is("1001", Sides.open());
         gateway.begin(List.of(new Row(Direction.FROM_XMPP, "1001", JULIET, true)));
         gateway.linkOpened();
-        assertThat(sides.sent()).as("she may have been told something else").containsExactly("<presence" + SHOWN + "/>");
+        assertThat(sides.sent())
+                .as("she may have been told something else")
+                .containsExactly("<presence" + SHOWN + "/>");
 
         presence(gateway, TO_1001 + " type='probe'", "");
         assertThat(sides.sent()).containsExactly("<presence from=\"1001@sip.test/sip\" to=\"juliet@xmpp.test/b\"/>");

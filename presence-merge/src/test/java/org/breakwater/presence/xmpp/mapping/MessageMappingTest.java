@@ -66,9 +66,16 @@ class MessageMappingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ITEM_NOT_FOUND, 404", "SERVICE_UNAVAILABLE, 480", "RECIPIENT_UNAVAILABLE, 480", "FORBIDDEN, 403",
-        "REMOTE_SERVER_NOT_FOUND, 404", "REMOTE_SERVER_TIMEOUT, 408", "FEATURE_NOT_IMPLEMENTED, 501",
-        "BAD_REQUEST, 400", "UNDEFINED_CONDITION, 400", "GONE, 410"
+        "ITEM_NOT_FOUND, 404",
+        "SERVICE_UNAVAILABLE, 480",
+        "RECIPIENT_UNAVAILABLE, 480",
+        "FORBIDDEN, 403",
+        "REMOTE_SERVER_NOT_FOUND, 404",
+        "REMOTE_SERVER_TIMEOUT, 408",
+        "FEATURE_NOT_IMPLEMENTED, 501",
+        "BAD_REQUEST, 400",
+        "UNDEFINED_CONDITION, 400",
+        "GONE, 410"
     })
     void errorsAreStatuses(ErrorCondition condition, int status) {
         assertThat(FailureMapping.toSip(condition)).isEqualTo(status);
@@ -76,10 +83,19 @@ class MessageMappingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "302, REDIRECT", "400, BAD_REQUEST", "403, FORBIDDEN", "404, ITEM_NOT_FOUND", "408, REMOTE_SERVER_TIMEOUT",
-        "415, NOT_ACCEPTABLE", "480, RECIPIENT_UNAVAILABLE", "486, RECIPIENT_UNAVAILABLE",
-        "500, INTERNAL_SERVER_ERROR", "503, SERVICE_UNAVAILABLE", "599, INTERNAL_SERVER_ERROR",
-        "603, SERVICE_UNAVAILABLE", "604, ITEM_NOT_FOUND"
+        "302, REDIRECT",
+        "400, BAD_REQUEST",
+        "403, FORBIDDEN",
+        "404, ITEM_NOT_FOUND",
+        "408, REMOTE_SERVER_TIMEOUT",
+        "415, NOT_ACCEPTABLE",
+        "480, RECIPIENT_UNAVAILABLE",
+        "486, RECIPIENT_UNAVAILABLE",
+        "500, INTERNAL_SERVER_ERROR",
+        "503, SERVICE_UNAVAILABLE",
+        "599, INTERNAL_SERVER_ERROR",
+        "603, SERVICE_UNAVAILABLE",
+        "604, ITEM_NOT_FOUND"
     })
     void statusesAreErrors(int status, ErrorCondition condition) {
         assertThat(FailureMapping.toXmpp(status)).isEqualTo(condition);

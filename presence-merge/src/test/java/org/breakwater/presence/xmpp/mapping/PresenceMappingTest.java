@@ -22,7 +22,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PresenceMappingTest {
 
     private static final Envelope ENVELOPE = Envelope.of(
-            Jid.parse("1001@sip.test/sip").orElseThrow(), Jid.parse("j@xmpp.test").orElseThrow());
+            Jid.parse("1001@sip.test/sip").orElseThrow(),
+            Jid.parse("j@xmpp.test").orElseThrow());
 
     private static Presence open(String priority) {
         return Presence.of(
@@ -35,10 +36,21 @@ class PresenceMappingTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ON_THE_PHONE, DND", "BUSY, DND", "MEETING, DND", "APPOINTMENT, DND", "PRESENTATION, DND",
-        "AWAY, AWAY", "LUNCH, AWAY", "MEAL, AWAY", "TRAVEL, AWAY",
-        "VACATION, XA", "HOLIDAY, XA", "PERMANENT_ABSENCE, XA",
-        "WORKING, ONLINE", "OTHER, ONLINE", "UNKNOWN, ONLINE"
+        "ON_THE_PHONE, DND",
+        "BUSY, DND",
+        "MEETING, DND",
+        "APPOINTMENT, DND",
+        "PRESENTATION, DND",
+        "AWAY, AWAY",
+        "LUNCH, AWAY",
+        "MEAL, AWAY",
+        "TRAVEL, AWAY",
+        "VACATION, XA",
+        "HOLIDAY, XA",
+        "PERMANENT_ABSENCE, XA",
+        "WORKING, ONLINE",
+        "OTHER, ONLINE",
+        "UNKNOWN, ONLINE"
     })
     void activitiesAreShown(Activity activity, Show show) {
         Stanza.Presence said = PresenceMapping.toXmpp(doing(activity), ENVELOPE);

@@ -25,7 +25,8 @@ class JidTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "@x", "a@", "a@b/", "a b@c", "a:b@c", "a@b c", "a<b@c", "a@b@c", "a\u0000@b", "a@b/\u0007"})
+    @ValueSource(
+            strings = {"", "@x", "a@", "a@b/", "a b@c", "a:b@c", "a@b c", "a<b@c", "a@b@c", "a\u0000@b", "a@b/\u0007"})
     void othersAreNone(String text) {
         assertThat(Jid.parse(text)).isEmpty();
     }

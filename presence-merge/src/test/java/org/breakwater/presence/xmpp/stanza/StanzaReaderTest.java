@@ -51,14 +51,14 @@ class StanzaReaderTest {
                 });
         assertThat(one("<message" + ADDRESSES + " type='error'><error/></message>"))
                 .isInstanceOfSatisfying(
-                        Stanza.Message.class,
-                        m -> assertThat(m.error()).isEqualTo(ErrorCondition.UNDEFINED_CONDITION));
+                        Stanza.Message.class, m -> assertThat(m.error()).isEqualTo(ErrorCondition.UNDEFINED_CONDITION));
     }
 
     @Test
     void elementsOfOtherNamespacesAreNotTaken() throws Exception {
         String html = "<html xmlns='http://jabber.org/protocol/xhttp-im'><body>bold</body></html>";
-        assertThat(one("<message" + ADDRESSES + ">" + html + "<body>plain</body><body xml:lang='fr'>clair</body></message>"))
+        assertThat(one("<message" + ADDRESSES + ">" + html
+                        + "<body>plain</body><body xml:lang='fr'>clair</body></message>"))
                 .isInstanceOfSatisfying(
                         Stanza.Message.class, m -> assertThat(m.body()).isEqualTo("plain"));
     }
@@ -84,8 +84,7 @@ class StanzaReaderTest {
     void brokenElementsEndTheStream(String text) {
         assertThatThrownBy(() -> StanzaReader.element(text))
                 .isInstanceOfSatisfying(
-                        StreamException.class,
-                        e -> assertThat(e.condition()).isEqualTo("not-well-formed"));
+                        StreamException.class, e -> assertThat(e.condition()).isEqualTo("not-well-formed"));
     }
 
     @Test

@@ -30,8 +30,9 @@ class StreamFramerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 10_000})
     void elementsAreFoundHoweverTheyArrive(int chunk) throws Exception {
-        String message = "<message a=\"/>'<\" b='\">'><body>1 &lt; 2 ü</body><x/><y><![CDATA[</y>]]]><z>]]></y></message>"
-                .replace("\"/>'<\"", "\"/>'\"");
+        String message =
+                "<message a=\"/>'<\" b='\">'><body>1 &lt; 2 ü</body><x/><y><![CDATA[</y>]]]]></y></message>"
+                        .replace("\"/>'<\"", "\"/>'\"");
         List<StreamPiece> pieces = feed(HEADER + " \n" + message + " <presence/>\r\n<iq></iq></stream:stream>", chunk);
 
         assertThat(pieces)
@@ -84,8 +85,7 @@ class StreamFramerTest {
 
         assertThatThrownBy(() -> feed(HEADER + endless, 100))
                 .isInstanceOfSatisfying(
-                        StreamException.class,
-                        e -> assertThat(e.condition()).isEqualTo("policy-violation"))
+                        StreamException.class, e -> assertThat(e.condition()).isEqualTo("policy-violation"))
                 .hasMessageContaining("longer than 1000 octets");
     }
 
@@ -96,8 +96,7 @@ class StreamFramerTest {
 
         assertThatThrownBy(() -> framer.feed("<a>\u00fc</a>".getBytes(StandardCharsets.ISO_8859_1)))
                 .isInstanceOfSatisfying(
-                        StreamException.class,
-                        e -> assertThat(e.condition()).isEqualTo("unsupported-encoding"));
+                        StreamException.class, e -> assertThat(e.condition()).isEqualTo("unsupported-encoding"));
     }
 
     /** Where stanzas are cut does not depend on where the network cuts. */
