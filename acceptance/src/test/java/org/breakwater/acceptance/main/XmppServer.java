@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A real XMPP server on loopback in a folder of its own, without anything of the system's: domain {@code xmpp.test}, users
@@ -136,8 +138,6 @@ abstract class XmppServer implements AutoCloseable {
     }
 
     private static final class Ejabberd extends XmppServer {
-        private static final String LIBRARIES = "/usr/lib/x86_64-linux-gnu";
-
         Ejabberd() throws IOException {}
 
         @Override
@@ -178,8 +178,13 @@ abstract class XmppServer implements AutoCloseable {
                     start.toString());
         }
 
-        private static String libraries() {
-            return Files.isDirectory(Path.of(LIBRARIES)) ? LIBRARIES : "/usr/lib";
+        /** Where Debian puts ejabberd's own libraries, whatever the processor. */
+        private static String libraries() throws IOException {
+            try (Stream<Path> folders = Files.list(Path.of("/usr/lib"))) {
+                return folders.map(Path::toString)
+                        .filter(folder -> folder.endsWith("-linux-gnu"))
+                        .collect(Collectors.joining(":"));
+            }
         }
 
         @Override
