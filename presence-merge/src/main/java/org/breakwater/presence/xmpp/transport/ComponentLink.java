@@ -119,7 +119,7 @@ public final class ComponentLink implements AutoCloseable {
                 .connect(settings.host(), settings.port());
         current = connecting.channel();
         connecting.addListener((ChannelFuture done) -> {
-            if (!done.isSuccess()) {
+            if (!done.isSuccess() && done.channel() == current) {
                 failed(false, "cannot be reached: " + done.cause().getMessage());
             }
         });
@@ -249,7 +249,9 @@ public final class ComponentLink implements AutoCloseable {
                 open = null;
                 listener.closed();
             }
-            failed(refused, reason);
+            if (ctx.channel() == current) {
+                failed(refused, reason);
+            }
         }
 
         @Override

