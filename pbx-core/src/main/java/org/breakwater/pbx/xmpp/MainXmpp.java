@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
@@ -99,7 +100,7 @@ public final class MainXmpp implements Outside, XmppPort, LinkListener {
                 foundation.directories().own().subscribers(SubscriberTable.standard(false));
         ScriptSide sip = new ScriptSide(
                 inside,
-                user -> users.find(user, null).isPresent() || isRegistered(signalling, inside, user),
+                user -> users.find(user, null).isPresent() || isRegistered(signalling, user),
                 () -> ownUri(signalling.listenPoints()),
                 token);
         gateway = new Gateway(
@@ -121,7 +122,7 @@ public final class MainXmpp implements Outside, XmppPort, LinkListener {
         foundation.metrics().gauge("breakwater_xmpp_waiting", "Tasks that wait on the loop of XMPP", loop::waiting);
     }
 
-    private static boolean isRegistered(Signalling signalling, Inside inside, String user) {
+    private static boolean isRegistered(Signalling signalling, String user) {
         return !signalling.locations().table("location").lookup(user).isEmpty();
     }
 
@@ -136,7 +137,7 @@ public final class MainXmpp implements Outside, XmppPort, LinkListener {
         boolean any = best.address().getAddress().isAnyLocalAddress();
         String host = any ? "127.0.0.1" : Addresses.hostText(best.address().getAddress());
         return "sip:" + host + ':' + best.address().getPort() + ";transport="
-                + best.protocol().token().toLowerCase(java.util.Locale.ROOT);
+                + best.protocol().token().toLowerCase(Locale.ROOT);
     }
 
     /** Runs after signalling. */
