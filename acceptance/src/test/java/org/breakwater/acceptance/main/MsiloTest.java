@@ -3,6 +3,7 @@ package org.breakwater.acceptance.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.breakwater.platform.directory.sql.MariaDbServer;
@@ -22,8 +23,11 @@ class MsiloTest {
         try (MariaDbServer database = MariaDbServer.start(28_600, 28_689)) {
             String url = database.createDatabase("ours");
             List<String> options = List.of("-A", "WITH_MSILO");
-            try (Server one = Server.start(yaml(url), options);
-                    Server two = Server.start(yaml(url), options)) {
+            Map<String, String> yaml = Map.of(
+                    "breakwater.yaml",
+                    "database: {url: \"" + url + "\"}\nscript_defines: {DOMAIN: '\"" + DOMAIN + "\"'}\n");
+            try (Server one = Server.start(yaml, options);
+                    Server two = Server.start(with(yaml, one.directoryKey()), options)) {
                 one.addUser("2001");
                 one.addUser("2002");
                 try (WatchingPhone ann = phone("2001", one);
@@ -83,10 +87,10 @@ class MsiloTest {
         return m.text().substring(m.text().indexOf("\r\n\r\n") + 4);
     }
 
-    private static Map<String, String> yaml(String url) {
-        return Map.of(
-                "breakwater.yaml",
-                "database: {url: \"" + url + "\"}\nscript_defines: {DOMAIN: '\"" + DOMAIN + "\"'}\n");
+    private static Map<String, String> with(Map<String, String> files, Map.Entry<String, String> more) {
+        Map<String, String> all = new HashMap<>(files);
+        all.put(more.getKey(), more.getValue());
+        return all;
     }
 
     private static WatchingPhone phone(String user, Server server) throws Exception {

@@ -3,6 +3,7 @@ package org.breakwater.acceptance.main;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +45,10 @@ final class Server implements AutoCloseable {
     static Server start(Map<String, String> files, List<String> options) throws IOException, InterruptedException {
         Path home = Files.createTempDirectory("breakwater-home");
         for (Map.Entry<String, String> file : files.entrySet()) {
-            Files.writeString(home.resolve(file.getKey()), file.getValue());
+            Path path = home.resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-------"));
         }
         Server server = new Server(home, LoopbackPorts.next(), options);
         server.launch();
@@ -78,6 +82,12 @@ final class Server implements AutoCloseable {
 
     Path home() {
         return home;
+    }
+
+    /** The key of its passwords, for another main on the same database. */
+    Map.Entry<String, String> directoryKey() throws IOException {
+        String file = "secrets/directory.key";
+        return Map.entry(file, Files.readString(home.resolve(file)));
     }
 
     Running process() {

@@ -3,6 +3,7 @@ package org.breakwater.acceptance.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -207,7 +208,7 @@ class XmppTest {
             String url = database.createDatabase("ours");
             int grid = LoopbackPorts.next();
             try (Server one = Server.start(files(xmpp, main(1, grid, url)), List.of());
-                    Server two = Server.start(files(xmpp, main(2, grid, url)), List.of())) {
+                    Server two = Server.start(files(xmpp, main(2, grid, url), one.directoryKey()), List.of())) {
                 one.addUser("2001");
                 one.addUser("2002");
                 Await.until("one of them is connected", 60, () -> isConnected(one) != isConnected(two));
@@ -277,8 +278,14 @@ class XmppTest {
                 """.formatted(number, grid, url);
     }
 
-    private static Map<String, String> files(XmppServer xmpp, String more) {
-        return Map.of("breakwater.yaml", more + xmpp.yaml(), "xmpp.secret", XmppServer.SECRET + "\n");
+    @SafeVarargs
+    private static Map<String, String> files(XmppServer xmpp, String more, Map.Entry<String, String>... others) {
+        Map<String, String> files = new HashMap<>(
+                Map.of("breakwater.yaml", more + xmpp.yaml(), "xmpp.secret", XmppServer.SECRET + "\n"));
+        for (Map.Entry<String, String> other : others) {
+            files.put(other.getKey(), other.getValue());
+        }
+        return files;
     }
 
     private static Server connected(XmppServer xmpp) throws Exception {
