@@ -84,6 +84,12 @@ final class Server implements AutoCloseable {
         return home;
     }
 
+    /** The key of its passwords, for another main on the same database. */
+    Map.Entry<String, String> directoryKey() throws IOException {
+        String file = "secrets/directory.key";
+        return Map.entry(file, Files.readString(home.resolve(file)));
+    }
+
     Running process() {
         return process;
     }

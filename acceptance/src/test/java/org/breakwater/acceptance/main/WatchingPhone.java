@@ -77,7 +77,11 @@ final class WatchingPhone implements AutoCloseable {
 
     /** Asks for somebody's state and waits for the answer. */
     Dialog subscribe(String event, String watched, int seconds) throws IOException, InterruptedException {
-        String uri = "sip:" + watched + "@" + domain;
+        return subscribeTo(event, "sip:" + watched + "@" + domain, seconds);
+    }
+
+    /** The same of somebody elsewhere. */
+    Dialog subscribeTo(String event, String uri, int seconds) throws IOException, InterruptedException {
         String tag = UUID.randomUUID().toString().substring(0, 8);
         String callId = UUID.randomUUID().toString();
         SipMessageText answer = ask("SUBSCRIBE", uri, uri, callId, tag, subscribeLines(event, seconds), "");
@@ -108,10 +112,26 @@ final class WatchingPhone implements AutoCloseable {
         return ask(method, uri, uri, UUID.randomUUID().toString(), "t" + sequence, lines, body);
     }
 
+    /** Sends a message to anybody; its final answer. */
+    SipMessageText message(String uri, String callId, String lines, String text)
+            throws IOException, InterruptedException {
+        return ask("MESSAGE", uri, uri, callId, "t" + sequence, lines, text);
+    }
+
+    /** Requests that came and are not NOTIFY, in the order they came. */
+    List<SipMessageText> received(String method) {
+        return notified.stream().filter(m -> m.method().equals(method)).toList();
+    }
+
     /** Registers for ten minutes at the server it is connected to. */
     SipMessageText register() throws IOException, InterruptedException {
+        return register(600);
+    }
+
+    /** The same for another time; 0 ends it. */
+    SipMessageText register(int seconds) throws IOException, InterruptedException {
         String to = "sip:" + user + "@" + domain;
-        return ask("REGISTER", "sip:" + domain, to, "registration-" + user, "r", "Expires: 600\r\n", "");
+        return ask("REGISTER", "sip:" + domain, to, "registration-" + user, "r", "Expires: " + seconds + "\r\n", "");
     }
 
     private SipMessageText ask(

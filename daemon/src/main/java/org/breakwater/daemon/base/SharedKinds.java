@@ -12,6 +12,7 @@ import org.breakwater.presence.publication.PresentityState;
 import org.breakwater.presence.publication.PublicationMaps;
 import org.breakwater.presence.subscription.Subscription;
 import org.breakwater.presence.subscription.SubscriptionMaps;
+import org.breakwater.presence.xmpp.gateway.XmppMaps;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.AorState;
 import org.breakwater.registrar.location.BindingIdentity;
@@ -36,9 +37,12 @@ public final class SharedKinds {
     /** Who watches whom; the map {@code all}. */
     public static final MapKind<String, Subscription, Versioned<Subscription>> SUBSCRIPTIONS = SubscriptionMaps.kind();
 
+    /** Messages on their way to the server that is connected to XMPP; the map {@code all}. */
+    public static final MapKind<String, String, Versioned<String>> XMPP = XmppMaps.kind();
+
     private SharedKinds() {}
 
     static List<MapKind<?, ?, ?>> all() {
-        return List.of(LOCATIONS, CALLS, SITES, MAINS, PUBLICATIONS, SUBSCRIPTIONS);
+        return List.of(LOCATIONS, CALLS, SITES, MAINS, PUBLICATIONS, SUBSCRIPTIONS, XMPP);
     }
 }

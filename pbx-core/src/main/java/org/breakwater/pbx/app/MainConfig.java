@@ -12,6 +12,7 @@ import org.breakwater.pbx.calendar.CalendarConfig;
 import org.breakwater.platform.config.ConfigException;
 import org.breakwater.platform.config.ConfigLoader;
 import org.breakwater.platform.config.ServerConfig;
+import org.breakwater.presence.xmpp.config.XmppConfig;
 
 /**
  * A main server's {@code breakwater.yaml}.
@@ -19,8 +20,10 @@ import org.breakwater.platform.config.ServerConfig;
  * @param server the sections of platform
  * @param dns the section {@code dns}; empty when there is none
  * @param calendar the section {@code calendar}
+ * @param xmpp the section {@code xmpp}; empty when there is none
  */
-record MainConfig(ServerConfig server, Optional<DnsConfig> dns, CalendarConfig calendar) {
+record MainConfig(
+        ServerConfig server, Optional<DnsConfig> dns, CalendarConfig calendar, Optional<XmppConfig> xmpp) {
 
     /**
      * Reads the file in the home folder.
@@ -30,14 +33,15 @@ record MainConfig(ServerConfig server, Optional<DnsConfig> dns, CalendarConfig c
     static MainConfig load(Path home) {
         AtomicReference<DnsConfig> dns = new AtomicReference<>();
         AtomicReference<CalendarConfig> calendar = new AtomicReference<>(CalendarConfig.DEFAULT);
+        AtomicReference<XmppConfig> xmpp = new AtomicReference<>();
         ServerConfig server = ConfigLoader.load(
                 home,
                 Map.of(
-                        "dns",
-                        section -> dns.set(DnsConfigReader.read(section, home)),
-                        "calendar",
-                        section -> calendar.set(CalendarConfig.read(section))));
-        MainConfig config = new MainConfig(server, Optional.ofNullable(dns.get()), calendar.get());
+                        "dns", section -> dns.set(DnsConfigReader.read(section, home)),
+                        "calendar", section -> calendar.set(CalendarConfig.read(section)),
+                        "xmpp", section -> xmpp.set(XmppConfig.read(section, home))));
+        MainConfig config = new MainConfig(
+                server, Optional.ofNullable(dns.get()), calendar.get(), Optional.ofNullable(xmpp.get()));
         config.checkOwnName(home);
         return config;
     }

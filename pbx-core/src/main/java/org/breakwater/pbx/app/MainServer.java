@@ -20,6 +20,7 @@ import org.breakwater.pbx.calendar.MainCalendars;
 import org.breakwater.pbx.names.SiteNames;
 import org.breakwater.pbx.presence.MainPresence;
 import org.breakwater.pbx.sites.SiteCommands;
+import org.breakwater.pbx.xmpp.MainXmpp;
 import org.breakwater.platform.config.ServerConfig;
 import org.breakwater.platform.control.ControlClient;
 import org.breakwater.platform.control.ControlServer;
@@ -63,9 +64,12 @@ public final class MainServer implements RunningServer {
         List<ListenPoint> sockets = ListenPlan.of(options.listen(), script.config(), config.listen());
         Foundation foundation = Foundation.open(options.home(), config, sockets);
         MainPresence presence = new MainPresence(foundation);
+        Optional<MainXmpp> xmpp = all.xmpp().map(section -> new MainXmpp(section, foundation));
+        xmpp.ifPresent(presence::tell);
         Signalling signalling = new Signalling(foundation, config, script.config(), sockets, LogScript::new, presence);
         presence.attach(signalling);
         MainCalendars calendars = new MainCalendars(foundation, all.calendar(), presence.store(), presence::entity);
+        xmpp.ifPresent(x -> x.attach(presence.inside(), signalling));
         ControlServer control = new ControlServer(options.controlSocket(), foundation.time());
         all.topology().map(SiteNames::new).ifPresent(signalling::addLocalNames);
         List<Part> parts = new ArrayList<>();
@@ -76,6 +80,7 @@ public final class MainServer implements RunningServer {
         parts.add(presence.part());
         parts.add(new Part("signalling", () -> signalling.start(script), signalling::stop));
         parts.add(calendars.part());
+        xmpp.ifPresent(x -> parts.add(x.part()));
         foundation.cluster().ifPresent(node -> parts.add(satellites(node, foundation, signalling)));
         config.metrics().listen().ifPresent(listen -> parts.add(metrics(listen, foundation, signalling)));
         Optional<Naming> naming = all.dns().map(dns -> new Naming(dns, foundation, signalling));
@@ -86,7 +91,7 @@ public final class MainServer implements RunningServer {
         siteCommands(foundation).addTo(control);
         presence.addCommands(control);
         calendars.addCommands(control);
-        control.add("status", a -> status(signalling.status(script.name()), naming));
+        control.add("status", a -> status(signalling.status(script.name()), naming, xmpp));
         Lifecycle lifecycle = new Lifecycle(parts, STOP_LIMIT);
         lifecycle.start();
         List<DemoUser> demo = foundation.demoUsers();
@@ -126,7 +131,9 @@ public final class MainServer implements RunningServer {
                 () -> endpoint[0].close());
     }
 
-    private static Map<String, Object> status(Map<String, Object> status, Optional<Naming> naming) {
+    private static Map<String, Object> status(
+            Map<String, Object> status, Optional<Naming> naming, Optional<MainXmpp> xmpp) {
+        xmpp.ifPresent(x -> status.put("xmpp", x.status()));
         naming.ifPresent(n -> status.put("dns", n.status()));
         return status;
     }

@@ -32,6 +32,7 @@ import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.script.module.ModuleCatalogue;
 import org.breakwater.script.module.presence.PresenceParameters;
 import org.breakwater.script.module.presence.PresencePort;
+import org.breakwater.script.run.LocalReply;
 
 /** The presence server within a main server: makes its parts and lets them run. */
 public final class MainPresence implements MoreModules {
@@ -56,6 +57,7 @@ public final class MainPresence implements MoreModules {
     private Subscriptions subscriptions;
     private PublicationExpiry expiry;
     private PresencePort port = PresencePort.NONE;
+    private Outside outside = Outside.NONE;
     private volatile boolean ready;
     private int seconds;
 
@@ -71,12 +73,36 @@ public final class MainPresence implements MoreModules {
                 () -> UUID.randomUUID().toString());
     }
 
+    /** Tells a gateway to other networks what changes; to be called before {@link #attach}. */
+    public void tell(Outside gateway) {
+        outside = gateway;
+    }
+
+    /** What a gateway to other networks works with; of use after {@link #attach}. */
+    public Inside inside() {
+        return new Inside(
+                people,
+                store,
+                subscriptionMap,
+                names::entity,
+                names::shown,
+                (request, done) -> {
+                    org.breakwater.script.run.Signalling now = script.signalling();
+                    if (now == null) {
+                        done.accept(new LocalReply(503, "no script routes yet", null));
+                    } else {
+                        now.send(request, done);
+                    }
+                });
+    }
+
     /** Wires it to the signalling it was handed to; to be called before that starts. */
     public void attach(Signalling theSignalling) {
         signalling = theSignalling;
         Changes changes = new Changes(loop::offer, entity -> {
             people.changed(entity);
             subscriptions.changed(entity);
+            outside.changed(entity);
         });
         SharedMap<String, AorBindings> locations =
                 foundation.maps().map(SharedKinds.LOCATIONS, UserRegistrations.TABLE);
@@ -111,7 +137,7 @@ public final class MainPresence implements MoreModules {
                 new Desk(subscriptionMap, subscriptions, loop::offer, SubscriptionLimits.DEFAULT, foundation.time());
         Subscribing subscribing =
                 new Subscribing(desk, names, foundation.members(), foundation.time(), () -> loop.waiting() > QUEUE / 2);
-        port = new ScriptPresence(script, new Publishing(store, names), subscribing, people, names, this::watchers);
+        port = new ScriptPresence(script, new Publishing(store, names), subscribing, people, names, this::watchers, outside.port());
         gauges();
         ready = true;
     }

@@ -17,6 +17,7 @@ import org.breakwater.script.module.presence.PresenceParameters;
 import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.presence.PresenceReply;
 import org.breakwater.script.module.presence.PresenceRequest;
+import org.breakwater.script.module.xmpp.XmppPort;
 
 /** Presence as scripts ask for it. Any thread. */
 final class ScriptPresence implements PresencePort {
@@ -27,6 +28,7 @@ final class ScriptPresence implements PresencePort {
     private final People people;
     private final UserNames names;
     private final BiPredicate<String, String> watchers;
+    private final XmppPort xmpp;
     private PresenceParameters packagesOf;
     private EventPackages packages = EventPackages.of(Set.of(), true);
 
@@ -39,13 +41,15 @@ final class ScriptPresence implements PresencePort {
             Subscribing subscribing,
             People people,
             UserNames names,
-            BiPredicate<String, String> watchers) {
+            BiPredicate<String, String> watchers,
+            XmppPort xmpp) {
         this.script = script;
         this.publishing = publishing;
         this.subscribing = subscribing;
         this.people = people;
         this.names = names;
         this.watchers = watchers;
+        this.xmpp = xmpp;
     }
 
     @Override
@@ -117,5 +121,10 @@ final class ScriptPresence implements PresencePort {
     @Override
     public boolean refresh(String user, String event) {
         return watchers.test(event, names.entity(user));
+    }
+
+    @Override
+    public XmppPort xmpp() {
+        return xmpp;
     }
 }

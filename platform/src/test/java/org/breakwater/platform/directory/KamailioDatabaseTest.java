@@ -105,7 +105,8 @@ class KamailioDatabaseTest {
                             List.of("breakwater_site_number"),
                             List.of("breakwater_site_setting"),
                             List.of("breakwater_site_user"),
-                            List.of("breakwater_user"));
+                            List.of("breakwater_user"),
+                            List.of("breakwater_xmpp_roster"));
         }
     }
 
@@ -156,7 +157,8 @@ class KamailioDatabaseTest {
                 "htable",
                 "uac",
                 "dialog",
-                "presence")) {
+                "presence",
+                "msilo")) {
             server.executeFile("reference", KAMAILIO_FILES.resolve(module + "-create.sql"));
         }
         server.execute(

@@ -27,6 +27,7 @@ import org.breakwater.script.module.ipops.SystemNames;
 import org.breakwater.script.module.jsonrpcs.JsonrpcsModule;
 import org.breakwater.script.module.kex.KexModule;
 import org.breakwater.script.module.maxfwd.MaxfwdModule;
+import org.breakwater.script.module.msilo.MsiloModule;
 import org.breakwater.script.module.nathelper.NathelperModule;
 import org.breakwater.script.module.path.PathModule;
 import org.breakwater.script.module.permissions.PermissionsModule;
@@ -59,6 +60,7 @@ import org.breakwater.script.module.uuid.UuidModule;
 import org.breakwater.script.module.websocket.WebsocketModule;
 import org.breakwater.script.module.xhttp.XhttpModule;
 import org.breakwater.script.module.xlog.XlogModule;
+import org.breakwater.script.module.xmpp.XmppModule;
 
 /** Every module of this library, ready to be loaded by name. */
 public final class StockModules {
@@ -160,7 +162,14 @@ public final class StockModules {
                 .add("presence", () -> new PresenceModule(signalling.tm(), services.presence()))
                 .add("presence_xml", () -> new PresenceXmlModule(services.presence()))
                 .add("presence_dialoginfo", PresenceDialoginfoModule::new)
-                .add("presence_mwi", PresenceMwiModule::new);
+                .add("presence_mwi", PresenceMwiModule::new)
+                .add(
+                        "msilo",
+                        () -> new MsiloModule(signalling.tm(), storage.directories(), host.time(), host.scheduler()))
+                .add(
+                        "xmpp",
+                        () -> new XmppModule(
+                                signalling.tm(), services.presence().xmpp()));
     }
 
     private void addTables() {

@@ -3,6 +3,7 @@ package org.breakwater.platform.directory.sql;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.sql.Blob;
 import java.sql.Clob;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -43,6 +44,10 @@ final class SqlValues {
             return value;
         }
         if (value instanceof byte[] bytes) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
+        }
+        if (value instanceof Blob octets) {
+            byte[] bytes = octets.getBytes(1, (int) Math.min(Integer.MAX_VALUE, octets.length()));
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }
         if (value instanceof Clob text) {
