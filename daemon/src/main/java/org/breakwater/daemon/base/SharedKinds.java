@@ -7,6 +7,8 @@ import org.breakwater.daemon.mains.MainMaps;
 import org.breakwater.daemon.mains.MainRecord;
 import org.breakwater.platform.state.MapKind;
 import org.breakwater.platform.state.Versioned;
+import org.breakwater.presence.feature.FeatureMaps;
+import org.breakwater.presence.feature.FeatureState;
 import org.breakwater.presence.publication.Presentity;
 import org.breakwater.presence.publication.PresentityState;
 import org.breakwater.presence.publication.PublicationMaps;
@@ -36,9 +38,12 @@ public final class SharedKinds {
     /** Who watches whom; the map {@code all}. */
     public static final MapKind<String, Subscription, Versioned<Subscription>> SUBSCRIPTIONS = SubscriptionMaps.kind();
 
+    /** Switches and features of users; the map {@code all}. */
+    public static final MapKind<String, FeatureState, FeatureState> FEATURES = FeatureMaps.kind();
+
     private SharedKinds() {}
 
     static List<MapKind<?, ?, ?>> all() {
-        return List.of(LOCATIONS, CALLS, SITES, MAINS, PUBLICATIONS, SUBSCRIPTIONS);
+        return List.of(LOCATIONS, CALLS, SITES, MAINS, PUBLICATIONS, SUBSCRIPTIONS, FEATURES);
     }
 }

@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
             RegistrationsCommand.class,
             CallsCommand.class,
             PresenceCommand.class,
+            SwitchCommand.class,
+            FeatureCommand.class,
             TraceCommand.class,
             StatusCommand.class,
             ReloadCommand.class,

@@ -2,19 +2,23 @@ package org.breakwater.pbx.presence;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.breakwater.daemon.base.Foundation;
 import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.SharedKinds;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.daemon.calls.CallDirectory;
+import org.breakwater.pbx.feature.MainFeatures;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.lifecycle.Part;
 import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.state.Member;
 import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.SerialLoop;
+import org.breakwater.presence.board.PostedLamp;
 import org.breakwater.presence.brand.QuirkTable;
+import org.breakwater.presence.document.feature.Feature;
 import org.breakwater.presence.lamp.LampCall;
 import org.breakwater.presence.merge.MergeSettings;
 import org.breakwater.presence.person.DerivedSources;
@@ -41,6 +45,8 @@ public final class MainPresence implements MoreModules {
 
     private static final long SECOND_MILLIS = 1000;
     private static final int STALE_CALLS_SECONDS = 600;
+    private static final int KEEP_SECONDS = 5;
+    private static final long HANG_UP_MILLIS = 500;
 
     private final Foundation foundation;
     private final SerialLoop loop = new SerialLoop("presence", QUEUE);
@@ -51,6 +57,7 @@ public final class MainPresence implements MoreModules {
     private final CurrentScript script = new CurrentScript(this::begun);
     private Signalling signalling;
     private UserCalls calls;
+    private MainFeatures features;
     private People people;
     private Pictures pictures;
     private Subscriptions subscriptions;
@@ -90,7 +97,12 @@ public final class MainPresence implements MoreModules {
                 directory,
                 names,
                 (entity, id) -> mark(entity, () -> changes.mark(entity, id, () -> directory.await(id))));
-        people = new People(store, new Derived(calls, registrations), foundation.time());
+        features = new MainFeatures(
+                foundation,
+                names,
+                entity -> mark(entity, () -> changes.mark(entity, "feature", () -> {})),
+                this::hangUpSoon);
+        people = new People(store, new Derived(calls, registrations, features), foundation.time());
         pictures = new Pictures(people, QuirkTable.shipped());
         publications.listen((key, before, after) -> {
             String entity = key.substring(key.indexOf(' ') + 1);
@@ -111,7 +123,7 @@ public final class MainPresence implements MoreModules {
                 new Desk(subscriptionMap, subscriptions, loop::offer, SubscriptionLimits.DEFAULT, foundation.time());
         Subscribing subscribing =
                 new Subscribing(desk, names, foundation.members(), foundation.time(), () -> loop.waiting() > QUEUE / 2);
-        port = new ScriptPresence(script, new Publishing(store, names), subscribing, people, names, this::watchers);
+        port = new ScriptPresence(script, new Publishing(store, names), subscribing, features, people, names, this::watchers);
         gauges();
         ready = true;
     }
@@ -136,8 +148,9 @@ public final class MainPresence implements MoreModules {
                 .gauge("breakwater_presence_waiting", "Tasks that wait on the loop of presence", loop::waiting);
     }
 
-    /** What follows from calls and registrations. */
-    private record Derived(UserCalls ofCalls, UserRegistrations ofRegistrations) implements DerivedSources {
+    /** What follows from calls and registrations, and what is switched. */
+    private record Derived(UserCalls ofCalls, UserRegistrations ofRegistrations, MainFeatures features)
+            implements DerivedSources {
         @Override
         public List<LampCall> calls(String entity) {
             return ofCalls.of(entity);
@@ -146,6 +159,16 @@ public final class MainPresence implements MoreModules {
         @Override
         public List<Registered> registered(String entity) {
             return ofRegistrations.of(entity);
+        }
+
+        @Override
+        public Map<String, PostedLamp> posted(String entity) {
+            return features.posted(entity);
+        }
+
+        @Override
+        public List<Feature> features(String entity) {
+            return features.shown(entity);
         }
     }
 
@@ -159,6 +182,12 @@ public final class MainPresence implements MoreModules {
             loop.offer(() -> subscriptions.changed(entity));
         }
         return any[0];
+    }
+
+    /** A pressed key was answered; its call is no call of anybody's. */
+    private void hangUpSoon(String callId, Runnable hangUp) {
+        signalling.calls().ended(callId);
+        loop.offer(() -> loop.schedule(HANG_UP_MILLIS, hangUp));
     }
 
     /** A script routes from now on. */
@@ -188,6 +217,7 @@ public final class MainPresence implements MoreModules {
                 loop.execute(subscriptions::adoptOrphans);
             }
         });
+        features.start();
         loop.execute(this::everySecond);
     }
 
@@ -198,6 +228,9 @@ public final class MainPresence implements MoreModules {
             subscriptions.repair();
         }
         seconds++;
+        if (seconds % KEEP_SECONDS == 0) {
+            features.again();
+        }
         if (seconds % 60 == 0) {
             expiry.sweep();
         }
@@ -211,9 +244,10 @@ public final class MainPresence implements MoreModules {
         loop.close();
     }
 
-    /** Adds the command {@code presence}. */
+    /** Adds the commands {@code presence}, {@code switch} and {@code feature}. */
     public void addCommands(ControlServer control) {
         new PresenceCommands(people, names, subscriptionMap, foundation.time()).addTo(control);
+        features.addCommands(control);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.breakwater.pbx.feature.FeatureSync;
+import org.breakwater.pbx.feature.MainFeatures;
 import org.breakwater.presence.document.pidf.Activity;
 import org.breakwater.presence.document.pidf.Note;
 import org.breakwater.presence.document.pidf.Person;
@@ -12,6 +14,7 @@ import org.breakwater.presence.merge.MergeSettings;
 import org.breakwater.presence.merge.Merged;
 import org.breakwater.presence.merge.Publication;
 import org.breakwater.presence.person.People;
+import org.breakwater.script.module.features.FeaturePort;
 import org.breakwater.script.module.presence.PresenceField;
 import org.breakwater.script.module.presence.PresenceParameters;
 import org.breakwater.script.module.presence.PresencePort;
@@ -24,6 +27,7 @@ final class ScriptPresence implements PresencePort {
     private final CurrentScript script;
     private final Publishing publishing;
     private final Subscribing subscribing;
+    private final MainFeatures features;
     private final People people;
     private final UserNames names;
     private final BiPredicate<String, String> watchers;
@@ -37,12 +41,14 @@ final class ScriptPresence implements PresencePort {
             CurrentScript script,
             Publishing publishing,
             Subscribing subscribing,
+            MainFeatures features,
             People people,
             UserNames names,
             BiPredicate<String, String> watchers) {
         this.script = script;
         this.publishing = publishing;
         this.subscribing = subscribing;
+        this.features = features;
         this.people = people;
         this.names = names;
         this.watchers = watchers;
@@ -74,9 +80,23 @@ final class ScriptPresence implements PresencePort {
     @Override
     public PresenceReply subscribe(PresenceRequest request) {
         PresenceParameters parameters = script.parameters();
-        return parameters == null
-                ? PresencePort.NONE.subscribe(request)
-                : subscribing.subscribe(request, packages(parameters), parameters);
+        if (parameters == null) {
+            return PresencePort.NONE.subscribe(request);
+        }
+        FeatureSync.Setting setting = features.sync().setting(request.message(), subscribing.about(request));
+        if (setting.refusal() != null) {
+            return setting.refusal();
+        }
+        PresenceReply reply = subscribing.subscribe(request, packages(parameters), parameters);
+        if (reply.status() < 300) {
+            setting.apply().run();
+        }
+        return reply;
+    }
+
+    @Override
+    public FeaturePort features() {
+        return features.port();
     }
 
     @Override

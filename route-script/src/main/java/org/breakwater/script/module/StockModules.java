@@ -20,6 +20,7 @@ import org.breakwater.script.module.debugger.DebuggerModule;
 import org.breakwater.script.module.dialog.DialogModule;
 import org.breakwater.script.module.dispatcher.DispatcherModule;
 import org.breakwater.script.module.domain.DomainModule;
+import org.breakwater.script.module.features.FeaturesModule;
 import org.breakwater.script.module.htable.HtableModule;
 import org.breakwater.script.module.httpclient.HttpClientModule;
 import org.breakwater.script.module.ipops.IpopsModule;
@@ -160,7 +161,11 @@ public final class StockModules {
                 .add("presence", () -> new PresenceModule(signalling.tm(), services.presence()))
                 .add("presence_xml", () -> new PresenceXmlModule(services.presence()))
                 .add("presence_dialoginfo", PresenceDialoginfoModule::new)
-                .add("presence_mwi", PresenceMwiModule::new);
+                .add("presence_mwi", PresenceMwiModule::new)
+                .add(
+                        "features",
+                        () -> new FeaturesModule(
+                                signalling.tm(), services.presence().features()));
     }
 
     private void addTables() {

@@ -1,6 +1,7 @@
 package org.breakwater.script.module.presence;
 
 import java.util.Optional;
+import org.breakwater.script.module.features.FeaturePort;
 
 /** The presence server behind the script's functions. Calls are made on the message's worker and do not block. */
 public interface PresencePort {
@@ -59,4 +60,9 @@ public interface PresencePort {
 
     /** Compares what the watchers of a user know with the truth; false when nobody watches. */
     boolean refresh(String user, String event);
+
+    /** Switches and features of users beside it. */
+    default FeaturePort features() {
+        return FeaturePort.NONE;
+    }
 }

@@ -1,0 +1,218 @@
+package org.breakwater.acceptance.main;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.breakwater.acceptance.main.WatchingPhone.Dialog;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** Keys with a lamp, do-not-disturb and forwarding on running servers, with phones over TCP and real baresip. */
+@Tag("presence")
+class FeaturesTest {
+
+    private static final String HERE = "127.0.0.1";
+    private static final String ON = "<state>confirmed";
+    private static final String OFF = "<state>terminated";
+    private static final int LAMP_MILLIS = 1_000;
+    private static final String CSTA = "http://www.ecma-international.org/standards/ecma-323/csta/ed3";
+
+    private static Predicate<SipMessageText> shows(String word) {
+        return m -> m.text().contains(word);
+    }
+
+    private static WatchingPhone phone(Server server, String user) throws IOException {
+        return new WatchingPhone(user, server.password(user), HERE, server.port());
+    }
+
+    private static SipMessageText press(WatchingPhone phone, String key) throws Exception {
+        return phone.ask("INVITE", key, "", "");
+    }
+
+    private static Dialog lamp(WatchingPhone phone, String key, String state) throws Exception {
+        Dialog lamp = phone.subscribe("dialog", key, 600);
+        phone.await(lamp, state, 2_000, shows(state));
+        return lamp;
+    }
+
+    private static void cli(Server server, String... words) throws Exception {
+        Cli.Result result = server.cli(words);
+        assertThat(result.exitCode()).as(result.output()).isZero();
+    }
+
+    @Test
+    void keyPressedAtOnePhoneLightsLampsOfTwoOthersAndSurvivesAPowerCut() throws Exception {
+        try (Server server = Server.start(List.of())) {
+            server.addUser("2001");
+            server.addUser("2002");
+            cli(server, "switch", "add", "*21", "--label", "Night");
+            long slowest = 0;
+            try (WatchingPhone ann = phone(server, "2001");
+                    WatchingPhone bob = phone(server, "2002");
+                    WatchingPhone cat = phone(server, "1001")) {
+                Dialog anns = lamp(ann, "*21", OFF);
+                Dialog bobs = lamp(bob, "*21", OFF);
+                for (int press = 1; press <= 21; press++) {
+                    String wanted = press % 2 == 1 ? ON : OFF;
+                    assertThat(press(cat, "*21").status()).isEqualTo(200);
+                    slowest = Math.max(slowest, ann.await(anns, wanted, LAMP_MILLIS, shows(wanted)));
+                    slowest = Math.max(slowest, bob.await(bobs, wanted, LAMP_MILLIS, shows(wanted)));
+                }
+                cat.awaitRequests("BYE", 21, 3_000);
+                assertThat(server.cli("calls").output()).contains("0 calls");
+            }
+            assertThat(server.cli("switch", "list", "--json").output()).contains("\"state\" : \"on\"");
+            server.process().kill();
+            server.launch();
+            try (WatchingPhone ann = phone(server, "2001")) {
+                lamp(ann, "*21", ON);
+            }
+            Report.row(
+                    "key with a lamp",
+                    "21 presses, two watchers; on again after kill -9",
+                    "slowest lamp " + slowest + " ms after 200",
+                    "ok");
+        }
+    }
+
+    @Test
+    void pressesAtTwoMainsAllCountAndARepeatedOneCountsOnce() throws Exception {
+        int grid = LoopbackPorts.next();
+        try (Server one = Server.start(Map.of("breakwater.yaml", PresenceTest.yaml(1, grid)), List.of());
+                Server two = Server.start(Map.of("breakwater.yaml", PresenceTest.yaml(2, grid)), List.of())) {
+            for (String user : List.of("2001", "2002")) {
+                one.addUser(user);
+                two.addUser(user);
+            }
+            PresenceTest.awaitTogether(one);
+            cli(one, "switch", "add", "day");
+            String domain = "pbx.test";
+            try (WatchingPhone ann = new WatchingPhone("2001", one.password("2001"), domain, one.port());
+                    WatchingPhone bob = new WatchingPhone("2002", two.password("2002"), domain, two.port())) {
+                Dialog here = lamp(ann, "day", OFF);
+                Dialog there = lamp(bob, "day", OFF);
+                int presses = 25;
+                List<Thread> threads = new ArrayList<>();
+                for (WatchingPhone phone : List.of(ann, bob)) {
+                    threads.add(pressing(phone, presses));
+                }
+                for (Thread thread : threads) {
+                    thread.join();
+                }
+                assertThat(press(ann, "day").status()).isEqualTo(200);
+                ann.await(here, "on", LAMP_MILLIS, shows(ON));
+                long shown = bob.await(there, "on", LAMP_MILLIS, shows(ON));
+
+                String id = UUID.randomUUID().toString();
+                assertThat(ann.ask(id, "INVITE", "day").status()).isEqualTo(200);
+                bob.await(there, "off", LAMP_MILLIS, shows(OFF));
+                assertThat(bob.ask(id, "INVITE", "day").status()).isEqualTo(200);
+                ann.await(here, "off", LAMP_MILLIS, shows(OFF));
+                bob.await(there, "off", LAMP_MILLIS, shows(OFF));
+                one.process().kill();
+                assertThat(press(bob, "day").status()).isEqualTo(200);
+                bob.await(there, "on", LAMP_MILLIS, shows(ON));
+                Report.row(
+                        "key with a lamp, two mains",
+                        "2 x 25 presses at once and one more: on; one main killed: the other goes on",
+                        "other main's lamp " + shown + " ms after 200",
+                        "ok");
+            }
+        }
+    }
+
+    private static Thread pressing(WatchingPhone phone, int presses) {
+        Thread thread = new Thread(() -> {
+            try {
+                for (int i = 0; i < presses; i++) {
+                    assertThat(press(phone, "day").status()).isEqualTo(200);
+                }
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        thread.start();
+        return thread;
+    }
+
+    @Test
+    void phoneSetsFeaturesAndIsToldOfWhatOthersSet() throws Exception {
+        try (Server server = Server.start(List.of());
+                WatchingPhone desk = phone(server, "1001");
+                WatchingPhone soft = phone(server, "1001");
+                WatchingPhone bob = phone(server, "1002")) {
+            Dialog desks = desk.subscribe("as-feature-event", "1001", 600);
+            Dialog softs = soft.subscribe("as-feature-event", "1001", 600);
+            desk.await(desks, "all four", 2_000, m -> m.header("Content-Type").startsWith("multipart/mixed")
+                    && m.text().contains("<doNotDisturbOn>false")
+                    && m.text().split("<ForwardingEvent", -1).length == 4);
+            Dialog lamp = lamp(bob, "1001", OFF);
+            cli(server, "switch", "add", "*76", "--dnd-each");
+
+            String body = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><SetDoNotDisturb xmlns=\"" + CSTA
+                    + "\"><device/><doNotDisturbOn>true</doNotDisturbOn></SetDoNotDisturb>";
+            assertThat(desk.again(desks, 600, "Content-Type: application/x-as-feature-event+xml\r\n", body))
+                    .isEqualTo(200);
+            long told = soft.await(softs, "dnd", 2_000, shows("<doNotDisturbOn>true"));
+            desk.await(desks, "dnd", 2_000, shows("<doNotDisturbOn>true"));
+            bob.await(lamp, "busy", LAMP_MILLIS, shows(ON));
+            assertThat(server.cli("presence", "1001", "--why").output()).contains("busy \"Do not disturb\"", "feature");
+            assertThat(bob.ask("INVITE", "1001", "", "")).satisfies(m -> {
+                assertThat(m.status()).isEqualTo(480);
+                assertThat(m.text()).startsWith("SIP/2.0 480 Do Not Disturb");
+            });
+
+            assertThat(press(soft, "*76").status()).isEqualTo(200);
+            desk.await(desks, "no dnd", 2_000, shows("<doNotDisturbOn>false"));
+            bob.await(lamp, "free", LAMP_MILLIS, shows(OFF));
+            cli(server, "feature", "set", "1001", "cfa", "1002");
+            desk.await(
+                    desks,
+                    "cfa",
+                    2_000,
+                    m -> m.text().contains("<forwardStatus>true") && m.text().contains("<forwardTo>1002"));
+            soft.await(softs, "cfa", 2_000, shows("<forwardTo>1002"));
+
+            assertThat(bob.ask("SUBSCRIBE", "1001", "Event: as-feature-event\r\n", "").status())
+                    .isEqualTo(403);
+            assertThat(desk.again(desks, 600, "Content-Type: text/plain\r\n", "x")).isEqualTo(415);
+            assertThat(desk.again(desks, 600, "Content-Type: application/x-as-feature-event+xml\r\n", "<x/>"))
+                    .isEqualTo(400);
+            Report.row("as-feature-event", "both ways, two phones of a user, 403, 415, 400", "told after " + told + " ms", "ok");
+        }
+    }
+
+    @Test
+    void callGoesWhereTheCalleeForwardedIt() throws Exception {
+        try (Server server = Server.start(List.of());
+                Baresip caller = Baresip.start("1001", server.password("1001"), server.port(), "manual");
+                Baresip callee = Baresip.start("1002", server.password("1002"), server.port(), "manual")) {
+            server.addUser("2001");
+            caller.awaitRegistered(10);
+            callee.awaitRegistered(10);
+            List<List<String>> ways = List.of(
+                    List.of("cfa", "2001"), // at once
+                    List.of("cfna", "2001"), // 2001 has no phone
+                    List.of("cfb", "2001")); // and is not to be disturbed
+            for (List<String> way : ways) {
+                String kind = way.get(0);
+                cli(server, "feature", "set", "2001", kind, "1002");
+                if (kind.equals("cfb")) {
+                    cli(server, "feature", "set", "2001", "dnd", "on");
+                }
+                long before = callee.count("CALL_INCOMING");
+                caller.command("dial", "sip:2001@127.0.0.1:" + server.port());
+                Await.until("forwarded by " + kind, 10, () -> callee.count("CALL_INCOMING") > before);
+                caller.command("hangup", "");
+                Await.until("over", 10, () -> server.cli("calls").output().contains("0 calls"));
+                cli(server, "feature", "set", "2001", kind, "off");
+            }
+            Report.row("forwarding", "cfa, cfna without a phone, cfb with do-not-disturb", "baresip rings", "ok");
+        }
+    }
+}
