@@ -188,31 +188,64 @@ class FeaturesTest {
     }
 
     @Test
-    void callGoesWhereTheCalleeForwardedIt() throws Exception {
+    void baresipSeesACallThatWentWellAndEnded() throws Exception {
         try (Server server = Server.start(List.of());
-                Baresip caller = Baresip.start("1001", server.password("1001"), server.port(), "manual");
-                Baresip callee = Baresip.start("1002", server.password("1002"), server.port(), "manual")) {
-            server.addUser("2001");
-            caller.awaitRegistered(10);
-            callee.awaitRegistered(10);
-            List<List<String>> ways = List.of(
-                    List.of("cfa", "2001"), // at once
-                    List.of("cfna", "2001"), // 2001 has no phone
-                    List.of("cfb", "2001")); // and is not to be disturbed
-            for (List<String> way : ways) {
-                String kind = way.get(0);
-                cli(server, "feature", "set", "2001", kind, "1002");
-                if (kind.equals("cfb")) {
-                    cli(server, "feature", "set", "2001", "dnd", "on");
-                }
-                long before = callee.count("CALL_INCOMING");
-                caller.command("dial", "sip:2001@127.0.0.1:" + server.port());
-                Await.until("forwarded by " + kind, 10, () -> callee.count("CALL_INCOMING") > before);
-                caller.command("hangup", "");
-                Await.until("over", 10, () -> server.cli("calls").output().contains("0 calls"));
-                cli(server, "feature", "set", "2001", kind, "off");
-            }
-            Report.row("forwarding", "cfa, cfna without a phone, cfb with do-not-disturb", "baresip rings", "ok");
+                WatchingPhone ann = phone(server, "1001");
+                Baresip bob = Baresip.start("1002", server.password("1002"), server.port(), "manual")) {
+            bob.awaitRegistered(10);
+            cli(server, "switch", "add", "*21");
+            Dialog lamp = lamp(ann, "*21", OFF);
+            Dialog bobs = lamp(ann, "1002", OFF);
+            bob.command("dial", "sip:*21@127.0.0.1:" + server.port());
+            bob.await("CALL_ESTABLISHED", 5);
+            ann.await(lamp, "on", LAMP_MILLIS, shows(ON));
+            bob.await("CALL_CLOSED", 5);
+            ann.await(bobs, "free", LAMP_MILLIS, shows(OFF));
+            assertThat(server.cli("calls").output()).contains("0 calls");
+            Report.row("key with a lamp", "pressed by baresip", "answered and hung up", "ok");
         }
+    }
+
+    @Test
+    void callGoesWhereTheCalleeForwardedIt() throws Exception {
+        try (Server server = Server.start(List.of())) {
+            server.addUser("2001");
+            server.addUser("2002");
+            try (Baresip caller = Baresip.start("1001", server.password("1001"), server.port(), "manual");
+                    Baresip target = Baresip.start("1002", server.password("1002"), server.port(), "manual");
+                    Baresip rings = Baresip.start("2002", server.password("2002"), server.port(), "manual")) {
+                for (Baresip phone : List.of(caller, target, rings)) {
+                    phone.awaitRegistered(10);
+                }
+                forwarded(server, caller, target, "2001", "cfa", "1002"); // at once
+                forwarded(server, caller, target, "2001", "cfna", "1002"); // it has no phone
+                cli(server, "feature", "set", "2001", "dnd", "on");
+                forwarded(server, caller, target, "2001", "cfb", "sip:1002@127.0.0.1"); // nor wants to be disturbed
+                cli(server, "feature", "set", "2002", "rings", "1");
+                long start = System.nanoTime();
+                forwarded(server, caller, target, "2002", "cfna", "1002"); // nobody answers
+                String took = Report.since(start);
+                cli(server, "feature", "set", "2001", "cfa", "2002");
+                cli(server, "feature", "set", "2002", "cfa", "2001");
+                caller.command("dial", "sip:2001@127.0.0.1:" + server.port());
+                Await.until("circle ends", 10, () -> server.cli("calls").output().contains("0 calls"));
+                Report.row(
+                        "forwarding",
+                        "cfa, cfna without a phone, cfb with do-not-disturb, cfna after a ring, circle",
+                        "after a ring of 5 s: " + took,
+                        "ok");
+            }
+        }
+    }
+
+    private static void forwarded(
+            Server server, Baresip caller, Baresip target, String callee, String kind, String to) throws Exception {
+        cli(server, "feature", "set", callee, kind, to);
+        long before = target.count("CALL_INCOMING");
+        caller.command("dial", "sip:" + callee + "@127.0.0.1:" + server.port());
+        Await.until("forwarded by " + kind, 15, () -> target.count("CALL_INCOMING") > before);
+        caller.command("hangup", "");
+        Await.until("over", 10, () -> server.cli("calls").output().contains("0 calls"));
+        cli(server, "feature", "set", callee, kind, "off");
     }
 }

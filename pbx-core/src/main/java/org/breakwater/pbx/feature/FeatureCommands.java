@@ -18,7 +18,7 @@ import org.breakwater.script.module.features.FeatureField;
 /** Answers {@code breakwater switch …} and {@code breakwater feature …}. On control threads. */
 final class FeatureCommands {
 
-    private static final String NAME = "[\\p{L}\\p{N}+*#._-]{1,64}";
+    private static final String NAME = "(?=.{1,64}$)[\\p{L}\\p{N}+*#._-]+(@[\\p{Alnum}.:-]+)?";
     private static final int LONGEST_LABEL = 64;
 
     private final Features features;

@@ -89,7 +89,13 @@ final class FeatureKeeper {
     }
 
     private void load() {
-        store.all().forEach(features::restore);
+        store.all().forEach((key, kept) -> {
+            features.restore(key, kept);
+            changed.remove(key); // before it is compared, as above
+            if (!features.state(key).equals(kept)) {
+                changed.add(key);
+            }
+        });
         loaded = true;
     }
 }

@@ -247,6 +247,7 @@ public final class MainPresence implements MoreModules {
     /** Adds the commands {@code presence}, {@code switch} and {@code feature}. */
     public void addCommands(ControlServer control) {
         new PresenceCommands(people, names, subscriptionMap, foundation.time()).addTo(control);
+        new PublishCommands(store, names).addTo(control);
         features.addCommands(control);
     }
 

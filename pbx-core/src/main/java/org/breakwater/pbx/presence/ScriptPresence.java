@@ -20,6 +20,7 @@ import org.breakwater.script.module.presence.PresenceParameters;
 import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.presence.PresenceReply;
 import org.breakwater.script.module.presence.PresenceRequest;
+import org.breakwater.script.module.presence.RpcPublication;
 
 /** Presence as scripts ask for it. Any thread. */
 final class ScriptPresence implements PresencePort {
@@ -75,6 +76,14 @@ final class ScriptPresence implements PresencePort {
         return parameters == null
                 ? PresencePort.NONE.publish(request)
                 : publishing.publish(request, packages(parameters));
+    }
+
+    @Override
+    public PresenceReply publish(RpcPublication publication) {
+        PresenceParameters parameters = script.parameters();
+        return parameters == null
+                ? PresencePort.NONE.publish(publication)
+                : publishing.publish(publication, packages(parameters));
     }
 
     @Override

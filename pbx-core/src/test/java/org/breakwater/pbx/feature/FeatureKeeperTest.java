@@ -73,6 +73,7 @@ class FeatureKeeperTest {
         second.again();
 
         assertThat(other.user("1001").toggle().isOn()).isTrue();
+        assertThat(kept.writes).as("it is kept already").isZero();
     }
 
     @Test

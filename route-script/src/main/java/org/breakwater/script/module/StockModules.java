@@ -36,6 +36,8 @@ import org.breakwater.script.module.presence.PresenceDialoginfoModule;
 import org.breakwater.script.module.presence.PresenceModule;
 import org.breakwater.script.module.presence.PresenceMwiModule;
 import org.breakwater.script.module.presence.PresenceXmlModule;
+import org.breakwater.script.module.pua.PuaModule;
+import org.breakwater.script.module.pua.PuaRpcModule;
 import org.breakwater.script.module.pv.PvModule;
 import org.breakwater.script.module.registrar.RegistrarModule;
 import org.breakwater.script.module.rr.RrModule;
@@ -165,7 +167,11 @@ public final class StockModules {
                 .add(
                         "features",
                         () -> new FeaturesModule(
-                                signalling.tm(), services.presence().features()));
+                                signalling.tm(), services.presence().features()))
+                .add("pua", PuaModule::pua)
+                .add("pua_usrloc", PuaModule::usrloc)
+                .add("pua_dialoginfo", PuaModule::dialoginfo)
+                .add("pua_rpc", () -> new PuaRpcModule(services.presence()));
     }
 
     private void addTables() {

@@ -13,22 +13,15 @@ import org.breakwater.sip.message.HeaderName;
 import org.breakwater.sip.message.NameAddr;
 import org.breakwater.sip.message.SipMessage;
 import org.breakwater.sip.message.SipParseException;
-import org.breakwater.sip.sdp.AudioCodec;
-import org.breakwater.sip.sdp.AudioEndpoint;
-import org.breakwater.sip.sdp.Direction;
-import org.breakwater.sip.sdp.OfferAnswer;
-import org.breakwater.sip.sdp.Origin;
 import org.breakwater.sip.sdp.SessionDescription;
 
 /**
  * Answers the call of a pressed key as Asterisk's feature codes do: 200, and BYE a moment later, so that the phone shows a call
- * that went well and plays no busy tone. No media flow: the answer is inactive (RFC 3264 §6.1).
+ * that went well and plays no busy tone. No media flow.
  */
 final class PressAnswer {
 
-    /** The discard port (RFC 863): nothing is sent to it. */
-    private static final int NO_PORT = 9;
-
+    private final SilentAnswer silent = new SilentAnswer();
     private final Signalling signalling;
     private final FeaturePort port;
 
@@ -41,7 +34,8 @@ final class PressAnswer {
     int answer(ScriptContext ctx) {
         SipMessage invite = ctx.message();
         try {
-            Optional<SessionDescription> sdp = description(invite, ctx.flow());
+            Optional<SessionDescription> sdp =
+                    silent.to(invite.body(), ctx.flow().listenPoint().viaHost());
             if (sdp.isEmpty() || !(ctx.transaction() instanceof TmTransaction transaction)) {
                 signalling.reply(ctx, 488, "Switched, Without Voice");
                 return -1;
@@ -56,21 +50,6 @@ final class PressAnswer {
             signalling.reply(ctx, 400, "Bad From, To, Contact or Session Description");
             return -1;
         }
-    }
-
-    private static Optional<SessionDescription> description(SipMessage invite, Flow flow) throws SipParseException {
-        String address = flow.listenPoint().viaHost();
-        AudioEndpoint silent = new AudioEndpoint(
-                Origin.of(1, 1, address),
-                address,
-                NO_PORT,
-                List.of(AudioCodec.PCMA, AudioCodec.PCMU),
-                Direction.INACTIVE);
-        if (invite.bodyLength() == 0) {
-            return Optional.of(OfferAnswer.offer(silent));
-        }
-        return OfferAnswer.answer(SessionDescription.parse(invite.body()), silent)
-                .map(OfferAnswer.Answer::description);
     }
 
     private static String contact(Flow flow) {

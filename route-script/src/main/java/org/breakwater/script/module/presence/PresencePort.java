@@ -61,6 +61,11 @@ public interface PresencePort {
     /** Compares what the watchers of a user know with the truth; false when nobody watches. */
     boolean refresh(String user, String event);
 
+    /** Publishes what a command says; refused where there is no presence. May be called on any thread. */
+    default PresenceReply publish(RpcPublication publication) {
+        return PresenceReply.of(501, "Presence Not Available");
+    }
+
     /** Switches and features of users beside it. */
     default FeaturePort features() {
         return FeaturePort.NONE;
