@@ -53,7 +53,8 @@ class FeaturesOnClusterTest extends FeaturesContract {
         TestNodes.await(
                 "both know all presses",
                 10,
-                () -> here.isOn("day", "").orElseThrow() && there.isOn("day", "").orElseThrow());
+                () -> here.isOn("day", "").orElseThrow()
+                        && there.isOn("day", "").orElseThrow());
 
         there.press("day", "1002", "last");
         assertThat(there.isOn("day", "")).contains(true);

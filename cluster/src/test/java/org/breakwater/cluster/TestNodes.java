@@ -57,7 +57,8 @@ public final class TestNodes {
     }
 
     public static ClusterNode start(ClusterConfig config) {
-        return ClusterNode.start(config, List.of(NUMBERS, LOCATIONS, PUBLICATIONS, SUBSCRIPTIONS, FEATURES), TimeSource.system());
+        return ClusterNode.start(
+                config, List.of(NUMBERS, LOCATIONS, PUBLICATIONS, SUBSCRIPTIONS, FEATURES), TimeSource.system());
     }
 
     /** Waits until something holds that other threads bring about, ten milliseconds between looks. */

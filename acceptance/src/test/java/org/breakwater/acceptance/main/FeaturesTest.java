@@ -3,6 +3,8 @@ package org.breakwater.acceptance.main;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.function.Predicate;
 import org.breakwater.acceptance.main.WatchingPhone.Dialog;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Keys with a lamp, do-not-disturb and forwarding on running servers, with phones over TCP and real baresip. */
 @Tag("presence")
@@ -148,9 +151,13 @@ class FeaturesTest {
                 WatchingPhone bob = phone(server, "1002")) {
             Dialog desks = desk.subscribe("as-feature-event", "1001", 600);
             Dialog softs = soft.subscribe("as-feature-event", "1001", 600);
-            desk.await(desks, "all four", 2_000, m -> m.header("Content-Type").startsWith("multipart/mixed")
-                    && m.text().contains("<doNotDisturbOn>false")
-                    && m.text().split("<ForwardingEvent", -1).length == 4);
+            desk.await(
+                    desks,
+                    "all four",
+                    2_000,
+                    m -> m.header("Content-Type").startsWith("multipart/mixed")
+                            && m.text().contains("<doNotDisturbOn>false")
+                            && m.text().split("<ForwardingEvent", -1).length == 4);
             Dialog lamp = lamp(bob, "1001", OFF);
             cli(server, "switch", "add", "*76", "--dnd-each");
 
@@ -178,12 +185,56 @@ class FeaturesTest {
                     m -> m.text().contains("<forwardStatus>true") && m.text().contains("<forwardTo>1002"));
             soft.await(softs, "cfa", 2_000, shows("<forwardTo>1002"));
 
-            assertThat(bob.ask("SUBSCRIBE", "1001", "Event: as-feature-event\r\n", "").status())
+            assertThat(bob.ask("SUBSCRIBE", "1001", "Event: as-feature-event\r\n", "")
+                            .status())
                     .isEqualTo(403);
-            assertThat(desk.again(desks, 600, "Content-Type: text/plain\r\n", "x")).isEqualTo(415);
+            assertThat(desk.again(desks, 600, "Content-Type: text/plain\r\n", "x"))
+                    .isEqualTo(415);
             assertThat(desk.again(desks, 600, "Content-Type: application/x-as-feature-event+xml\r\n", "<x/>"))
                     .isEqualTo(400);
-            Report.row("as-feature-event", "both ways, two phones of a user, 403, 415, 400", "told after " + told + " ms", "ok");
+            Report.row(
+                    "as-feature-event",
+                    "both ways, two phones of a user, 403, 415, 400",
+                    "told after " + told + " ms",
+                    "ok");
+        }
+    }
+
+    @Test
+    void whatACommandPublishesIsShownToWatchers(@TempDir Path folder) throws Exception {
+        String shipped = Files.readString(Cli.root().resolve("pbx-core/src/main/share/main.cfg"));
+        String modules = "loadmodule \"features.so\"\n";
+        Path script = Files.writeString(
+                folder.resolve("pua.cfg"),
+                shipped.replace(modules, modules + "loadmodule \"pua.so\"\nloadmodule \"pua_rpc.so\"\n"));
+        try (Server server = Server.start(List.of("--config", script.toString()));
+                WatchingPhone ann = phone(server, "1001")) {
+            Dialog watch = ann.subscribe("presence", "1002", 600);
+            ann.await(watch, "closed", 2_000, shows("<basic>closed"));
+            cli(server, "presence", "publish", "1002", "meeting", "--note", "Jour fixe", "--seconds", "600");
+            ann.await(
+                    watch,
+                    "meeting",
+                    2_000,
+                    m -> m.text().contains("meeting") && m.text().contains("Jour fixe"));
+            assertThat(server.cli("presence", "1002", "--why").output()).contains("rpc command", "open, meeting");
+            cli(server, "presence", "publish", "1002", "clear");
+            ann.await(watch, "closed", 2_000, shows("<basic>closed"));
+            assertThat(server.cli("presence", "publish", "1002", "asleep").exitCode())
+                    .isEqualTo(1);
+
+            String about = "sip:1002@" + HERE;
+            String body = "<presence xmlns=\"urn:ietf:params:xml:ns:pidf\" entity=\"" + about
+                    + "\"><tuple id=\"a\"><status><basic>open</basic></status></tuple></presence>";
+            String type = "application/pidf+xml";
+            cli(server, "rpc", "pua.publish", about, "600", "presence", type, "door", ".", ".", ".", body);
+            ann.await(watch, "open", 2_000, shows("<basic>open"));
+            cli(server, "rpc", "pua.publish", about, "0", "presence", ".", "door", ".", ".", ".");
+            ann.await(watch, "closed", 2_000, shows("<basic>closed"));
+            assertThat(server.cli("rpc", "pua.publish", about, "600", "presence", type, "x", ".", ".", ".", "<x")
+                            .output())
+                    .contains("well-formed");
+            Report.row("publishing by command", "presence publish, pua.publish", "shown, taken back, refused", "ok");
         }
     }
 
@@ -228,7 +279,8 @@ class FeaturesTest {
                 cli(server, "feature", "set", "2001", "cfa", "2002");
                 cli(server, "feature", "set", "2002", "cfa", "2001");
                 caller.command("dial", "sip:2001@127.0.0.1:" + server.port());
-                Await.until("circle ends", 10, () -> server.cli("calls").output().contains("0 calls"));
+                Await.until(
+                        "circle ends", 10, () -> server.cli("calls").output().contains("0 calls"));
                 Report.row(
                         "forwarding",
                         "cfa, cfna without a phone, cfb with do-not-disturb, cfna after a ring, circle",
@@ -238,8 +290,8 @@ class FeaturesTest {
         }
     }
 
-    private static void forwarded(
-            Server server, Baresip caller, Baresip target, String callee, String kind, String to) throws Exception {
+    private static void forwarded(Server server, Baresip caller, Baresip target, String callee, String kind, String to)
+            throws Exception {
         cli(server, "feature", "set", callee, kind, to);
         long before = target.count("CALL_INCOMING");
         caller.command("dial", "sip:" + callee + "@127.0.0.1:" + server.port());

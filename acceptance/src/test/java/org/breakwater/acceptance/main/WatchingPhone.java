@@ -104,7 +104,8 @@ final class WatchingPhone implements AutoCloseable {
     /** The same with a body; {@code lines} are complete header lines. */
     int again(Dialog d, int seconds, String lines, String body) throws IOException, InterruptedException {
         String all = subscribeLines(d.event(), seconds) + lines;
-        return ask("SUBSCRIBE", d.target(), d.to(), d.callId(), d.tag(), all, body).status();
+        return ask("SUBSCRIBE", d.target(), d.to(), d.callId(), d.tag(), all, body)
+                .status();
     }
 
     /** A request with a Call-ID of the caller's choice; its final answer. */

@@ -57,8 +57,7 @@ final class FeatureCommand {
             @Parameters(index = "2", paramLabel = "VALUE", description = "on, off, a number or a SIP URI.")
                     String value)
             throws IOException, ControlException {
-        JsonNode answer =
-                home.control().call("feature-set", Map.of("user", user, "feature", feature, "value", value));
+        JsonNode answer = home.control().call("feature-set", Map.of("user", user, "feature", feature, "value", value));
         spec.commandLine().getOut().println(answer.path("message").asText());
         return 0;
     }

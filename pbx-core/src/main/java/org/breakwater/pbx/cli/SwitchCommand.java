@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
         name = "switch",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        description = "Adds, lists, sets and removes switches: pseudo-extensions with a lamp that a phone's key turns over.")
+        description =
+                "Adds, lists, sets and removes switches: pseudo-extensions with a lamp that a phone's key turns over.")
 final class SwitchCommand {
 
     @Spec

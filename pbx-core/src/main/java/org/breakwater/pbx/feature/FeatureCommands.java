@@ -51,7 +51,11 @@ final class FeatureCommands {
             row.put("dnd_of", d.isOwn() ? null : d.dndOf());
             row.put("state", d.isEach() ? null : onOrOff(shown.toggle().isOn()));
             long changed = shown.toggle().changedMillis();
-            row.put("since", d.isEach() || changed == 0 ? null : Instant.ofEpochMilli(changed).toString());
+            row.put(
+                    "since",
+                    d.isEach() || changed == 0
+                            ? null
+                            : Instant.ofEpochMilli(changed).toString());
             list.add(row);
         });
         return list;
@@ -111,7 +115,8 @@ final class FeatureCommands {
         shown.put("user", names.key(user));
         for (FeatureField field : FeatureField.values()) {
             shown.put(
-                    field.name().toLowerCase(Locale.ROOT), settings.value(user, field).orElse(null));
+                    field.name().toLowerCase(Locale.ROOT),
+                    settings.value(user, field).orElse(null));
         }
         return shown;
     }

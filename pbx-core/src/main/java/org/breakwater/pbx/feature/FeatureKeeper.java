@@ -82,7 +82,7 @@ final class FeatureKeeper {
     private void save(FeatureKey key) {
         try {
             store.save(key, features.state(key));
-        } catch (DatabaseException e) {
+        } catch (RuntimeException e) {
             changed.add(key);
             throw e;
         }

@@ -69,14 +69,17 @@ public final class FeatureSync {
         if (to.isEmpty()) {
             return refused("calls cannot be forwarded to \"" + f.to() + "\"");
         }
-        if (f.on() && to.get().isEmpty() && features.user(user).forward(f.kind()).to().isEmpty()) {
+        if (f.on()
+                && to.get().isEmpty()
+                && features.user(user).forward(f.kind()).to().isEmpty()) {
             return refused("forwarding needs somewhere to forward to");
         }
         return Setting.of(() -> features.setForward(user, f.kind(), f.on(), to.get(), f.ringCount()));
     }
 
     private static Setting refused(String why) {
-        String plain = why.replaceAll("[^\\x20-\\x7e]", "?").replace("\\", "\\\\").replace("\"", "\\\"");
+        String plain =
+                why.replaceAll("[^\\x20-\\x7e]", "?").replace("\\", "\\\\").replace("\"", "\\\"");
         return Setting.refused(
                 PresenceReply.of(400, "Bad Document").with("Warning", "399 breakwater \"" + plain + '"'));
     }

@@ -34,7 +34,10 @@ public final class MainFeatures {
      * @param answered a call of that Call-ID was answered here and is to be hung up a moment later
      */
     public MainFeatures(
-            Foundation foundation, UserSpelling names, Consumer<String> changes, BiConsumer<String, Runnable> answered) {
+            Foundation foundation,
+            UserSpelling names,
+            Consumer<String> changes,
+            BiConsumer<String, Runnable> answered) {
         this.names = names;
         this.changes = changes;
         this.features = new Features(foundation.maps().map(SharedKinds.FEATURES, "all"), foundation.time());

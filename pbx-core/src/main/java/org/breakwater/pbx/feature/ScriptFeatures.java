@@ -16,8 +16,8 @@ import org.breakwater.script.module.features.FeaturePort;
 final class ScriptFeatures implements FeaturePort {
 
     private static final int MOST_RINGS = 100;
-    private static final Map<FeatureField, Kind> KINDS = Map.of(
-            FeatureField.CFA, Kind.ALWAYS, FeatureField.CFB, Kind.BUSY, FeatureField.CFNA, Kind.NO_ANSWER);
+    private static final Map<FeatureField, Kind> KINDS =
+            Map.of(FeatureField.CFA, Kind.ALWAYS, FeatureField.CFB, Kind.BUSY, FeatureField.CFNA, Kind.NO_ANSWER);
 
     private final Features features;
     private final UserSpelling names;
@@ -46,8 +46,8 @@ final class ScriptFeatures implements FeaturePort {
 
     @Override
     public Result press(String dialled, String caller, String pressId) {
-        String id = UUID.nameUUIDFromBytes(pressId.getBytes(StandardCharsets.UTF_8))
-                .toString();
+        String id =
+                UUID.nameUUIDFromBytes(pressId.getBytes(StandardCharsets.UTF_8)).toString();
         return switch (features.press(dialled, names.key(caller), id)) {
             case ON -> Result.ON;
             case OFF -> Result.OFF;
@@ -65,9 +65,10 @@ final class ScriptFeatures implements FeaturePort {
                 Optional.of(state.forward(Kind.NO_ANSWER).rings())
                         .filter(rings -> rings > 0)
                         .map(String::valueOf);
-            default -> Optional.of(state.forward(KINDS.get(field)))
-                    .filter(Forward::counts)
-                    .map(Forward::to);
+            default ->
+                Optional.of(state.forward(KINDS.get(field)))
+                        .filter(Forward::counts)
+                        .map(Forward::to);
         };
     }
 

@@ -40,7 +40,12 @@ final class SwitchLamps {
         }
         FeatureState state = features.switches().get(key.name());
         if (state != null && state.definition().isOwn() && posted.contains(key.name())) {
-            post(key.name(), lamp(state.toggle(), Activity.ON_THE_PHONE, state.definition().label()));
+            post(
+                    key.name(),
+                    lamp(
+                            state.toggle(),
+                            Activity.ON_THE_PHONE,
+                            state.definition().label()));
         } else {
             definitions();
         }

@@ -123,7 +123,12 @@ public final class MainPresence implements MoreModules {
                 new Desk(subscriptionMap, subscriptions, loop::offer, SubscriptionLimits.DEFAULT, foundation.time());
         Subscribing subscribing =
                 new Subscribing(desk, names, foundation.members(), foundation.time(), () -> loop.waiting() > QUEUE / 2);
-        port = new ScriptPresence(script, new Publishing(store, names), subscribing, features, people, names, this::watchers);
+        port = new ScriptPresence(
+                script,
+                new ScriptPresence.Handlers(new Publishing(store, names), subscribing, features),
+                people,
+                names,
+                this::watchers);
         gauges();
         ready = true;
     }

@@ -26,12 +26,13 @@ import org.breakwater.script.module.presence.RpcPublication;
 final class ScriptPresence implements PresencePort {
 
     private final CurrentScript script;
-    private final Publishing publishing;
-    private final Subscribing subscribing;
-    private final MainFeatures features;
+    private final Handlers handlers;
     private final People people;
     private final UserNames names;
     private final BiPredicate<String, String> watchers;
+    /** Who answers what. */
+    record Handlers(Publishing publishing, Subscribing subscribing, MainFeatures features) {}
+
     private PresenceParameters packagesOf;
     private EventPackages packages = EventPackages.of(Set.of(), true);
 
@@ -40,16 +41,12 @@ final class ScriptPresence implements PresencePort {
      */
     ScriptPresence(
             CurrentScript script,
-            Publishing publishing,
-            Subscribing subscribing,
-            MainFeatures features,
+            Handlers handlers,
             People people,
             UserNames names,
             BiPredicate<String, String> watchers) {
         this.script = script;
-        this.publishing = publishing;
-        this.subscribing = subscribing;
-        this.features = features;
+        this.handlers = handlers;
         this.people = people;
         this.names = names;
         this.watchers = watchers;
@@ -75,7 +72,7 @@ final class ScriptPresence implements PresencePort {
         PresenceParameters parameters = script.parameters();
         return parameters == null
                 ? PresencePort.NONE.publish(request)
-                : publishing.publish(request, packages(parameters));
+                : handlers.publishing().publish(request, packages(parameters));
     }
 
     @Override
@@ -83,7 +80,7 @@ final class ScriptPresence implements PresencePort {
         PresenceParameters parameters = script.parameters();
         return parameters == null
                 ? PresencePort.NONE.publish(publication)
-                : publishing.publish(publication, packages(parameters));
+                : handlers.publishing().publish(publication, packages(parameters));
     }
 
     @Override
@@ -92,11 +89,13 @@ final class ScriptPresence implements PresencePort {
         if (parameters == null) {
             return PresencePort.NONE.subscribe(request);
         }
-        FeatureSync.Setting setting = features.sync().setting(request.message(), subscribing.about(request));
+        FeatureSync.Setting setting = handlers.features()
+                .sync()
+                .setting(request.message(), handlers.subscribing().about(request));
         if (setting.refusal() != null) {
             return setting.refusal();
         }
-        PresenceReply reply = subscribing.subscribe(request, packages(parameters), parameters);
+        PresenceReply reply = handlers.subscribing().subscribe(request, packages(parameters), parameters);
         if (reply.status() < 300) {
             setting.apply().run();
         }
@@ -105,7 +104,7 @@ final class ScriptPresence implements PresencePort {
 
     @Override
     public FeaturePort features() {
-        return features.port();
+        return handlers.features().port();
     }
 
     @Override

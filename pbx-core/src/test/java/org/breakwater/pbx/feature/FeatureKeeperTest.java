@@ -22,8 +22,8 @@ class FeatureKeeperTest {
 
     private final Kept kept = new Kept();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final Features features = new Features(
-            new InMemorySharedMaps().map(FeatureMaps.kind(), "all"), new ManualTime());
+    private final Features features =
+            new Features(new InMemorySharedMaps().map(FeatureMaps.kind(), "all"), new ManualTime());
     private final FeatureKeeper keeper = new FeatureKeeper(kept, features, tasks::add);
 
     /** A database that can be out of order. */

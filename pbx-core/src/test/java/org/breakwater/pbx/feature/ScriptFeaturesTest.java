@@ -42,8 +42,7 @@ class ScriptFeaturesTest {
 
     private final ManualTime time = new ManualTime();
     private final List<String> changed = new ArrayList<>();
-    private final Features features =
-            new Features(new InMemorySharedMaps().map(FeatureMaps.kind(), "all"), time);
+    private final Features features = new Features(new InMemorySharedMaps().map(FeatureMaps.kind(), "all"), time);
     private final MemoryLampBoard board = new MemoryLampBoard(100, changed::add);
     private final Targets targets = new Targets(NAMES);
     private final ScriptFeatures script = new ScriptFeatures(features, NAMES, targets, (id, hangUp) -> hangUp.run());
@@ -56,7 +55,9 @@ class ScriptFeaturesTest {
 
     private LampState lamp(String entity) {
         var posts = board.of(entity);
-        return posts.isEmpty() ? LampState.OFFLINE : posts.values().iterator().next().state();
+        return posts.isEmpty()
+                ? LampState.OFFLINE
+                : posts.values().iterator().next().state();
     }
 
     @ParameterizedTest

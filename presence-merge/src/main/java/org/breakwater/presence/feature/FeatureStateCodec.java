@@ -58,8 +58,8 @@ public final class FeatureStateCodec implements Codec<FeatureState> {
         WireWriter writer =
                 WireWriter.nested().numberUnlessZero(1, t.base() ? 1 : 0).number(2, t.setMillis());
         t.presses()
-                .forEach(p -> writer.nested(
-                        3, WireWriter.nested().text(1, p.id()).number(2, p.millis())));
+                .forEach(p ->
+                        writer.nested(3, WireWriter.nested().text(1, p.id()).number(2, p.millis())));
         return writer;
     }
 

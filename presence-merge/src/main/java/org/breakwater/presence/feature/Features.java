@@ -103,8 +103,7 @@ public final class Features {
             }
             return Optional.of(d.isOwn() ? FeatureKey.ofSwitch(dialled) : FeatureKey.user(d.dndOf()));
         }
-        return prefixOf(dialled)
-                .map(prefix -> FeatureKey.user(dialled.substring(prefix.length())));
+        return prefixOf(dialled).map(prefix -> FeatureKey.user(dialled.substring(prefix.length())));
     }
 
     private Optional<String> prefixOf(String dialled) {
@@ -179,8 +178,10 @@ public final class Features {
         if (isThere(switches.get(name))) {
             return false;
         }
-        change(FeatureKey.ofSwitch(name), s -> s.with(new SwitchDefinition(label, dndOf, false, definedNow(s)))
-                .with(s.toggle().set(false, time.epochMillis())));
+        change(
+                FeatureKey.ofSwitch(name),
+                s -> s.with(new SwitchDefinition(label, dndOf, false, definedNow(s)))
+                        .with(s.toggle().set(false, time.epochMillis())));
         return true;
     }
 
@@ -189,15 +190,16 @@ public final class Features {
         if (!isThere(switches.get(name))) {
             return false;
         }
-        change(FeatureKey.ofSwitch(name), s -> s.with(new SwitchDefinition(
-                s.definition().label(), s.definition().dndOf(), true, definedNow(s))));
+        change(
+                FeatureKey.ofSwitch(name),
+                s -> s.with(new SwitchDefinition(
+                        s.definition().label(), s.definition().dndOf(), true, definedNow(s))));
         return true;
     }
 
     private long definedNow(FeatureState s) {
         return Math.max(
-                time.epochMillis(),
-                s.definition() == null ? 0 : s.definition().definedMillis() + 1);
+                time.epochMillis(), s.definition() == null ? 0 : s.definition().definedMillis() + 1);
     }
 
     /** Puts in what was kept in SQL; whatever the servers know to be newer stays. */

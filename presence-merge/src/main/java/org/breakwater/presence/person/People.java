@@ -109,9 +109,10 @@ public final class People {
             Presence presence = Presence.of(entity, Tuple.of("registration", Basic.OPEN));
             all.add(new Publication(r.id(), Source.REGISTRATION, r.sinceMillis(), 0, r.untilMillis(), presence));
         }
-        derived.posted(entity).forEach((poster, lamp) -> lamp.asPresence(entity, poster)
-                .ifPresent(presence -> all.add(new Publication(
-                        poster, Source.FEATURE, lamp.sinceMillis(), 0, now + POSTED_MILLIS, presence))));
+        derived.posted(entity)
+                .forEach((poster, lamp) -> lamp.asPresence(entity, poster)
+                        .ifPresent(presence -> all.add(new Publication(
+                                poster, Source.FEATURE, lamp.sinceMillis(), 0, now + POSTED_MILLIS, presence))));
         long until = now + LONGEST_KEPT_MILLIS;
         for (Publication p : all) {
             until = Math.min(until, p.expiresAtMillis());

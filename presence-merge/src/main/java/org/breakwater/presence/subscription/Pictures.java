@@ -44,8 +44,7 @@ public final class Pictures {
                         new LampPicture(LampView.begin(topic.shown(), brand, firstVersion)),
                         () -> people.lamp(entity),
                         ground);
-            case "as-feature-event" ->
-                watch(new FeaturePicture(List.of()), () -> people.features(entity), ground);
+            case "as-feature-event" -> watch(new FeaturePicture(List.of()), () -> people.features(entity), ground);
             case "message-summary" -> watch(new MailboxPicture(null), () -> people.mailbox(entity), ground);
             default ->
                 watch(

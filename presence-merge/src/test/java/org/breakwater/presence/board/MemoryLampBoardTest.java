@@ -67,14 +67,20 @@ class MemoryLampBoardTest {
             assertThat(call.dialog().state()).isEqualTo(DialogState.CONFIRMED);
             assertThat(call.dialog().remote().display()).isEqualTo("Ann");
         });
-        assertThat(parked.asPresence(SLOT, "parking").orElseThrow().persons().get(0).activities().kinds())
+        assertThat(parked.asPresence(SLOT, "parking")
+                        .orElseThrow()
+                        .persons()
+                        .get(0)
+                        .activities()
+                        .kinds())
                 .containsExactly(Activity.ON_THE_PHONE);
     }
 
     @Test
     void darkLampIsOpenAndOneThatIsNotThereIsNothing() {
         assertThat(lamp(false).asCall("switch")).isEmpty();
-        assertThat(lamp(false).asPresence(SLOT, "switch").orElseThrow().isClosed()).isFalse();
+        assertThat(lamp(false).asPresence(SLOT, "switch").orElseThrow().isClosed())
+                .isFalse();
         PostedLamp gone = new PostedLamp(LampState.OFFLINE, Activity.AWAY, "", PostedLamp.Call.NONE, 0);
         assertThat(gone.asCall("switch")).isEmpty();
         assertThat(gone.asPresence(SLOT, "switch")).isEmpty();

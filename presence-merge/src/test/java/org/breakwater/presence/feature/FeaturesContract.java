@@ -83,7 +83,8 @@ public abstract class FeaturesContract {
         Features features = features(map());
         features.setDoNotDisturb("1001", true);
         List<String> heard = new ArrayList<>();
-        features.listen((key, state) -> heard.add(key.text() + ' ' + state.toggle().isOn()));
+        features.listen(
+                (key, state) -> heard.add(key.text() + ' ' + state.toggle().isOn()));
         time.advanceMillis(1);
         features.setDoNotDisturb("1001", false);
         assertThat(heard).containsExactly("user 1001 true", "user 1001 false");

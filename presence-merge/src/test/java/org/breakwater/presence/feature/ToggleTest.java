@@ -67,7 +67,9 @@ class ToggleTest {
 
         assertThat(kept.isOn()).isEqualTo(live.isOn());
         assertThat(Toggle.join(kept, later).isOn()).isEqualTo(later.isOn());
-        assertThat(kept.pressed("a", NOW + 300)).as("the press whose answer was lost").isEqualTo(kept);
+        assertThat(kept.pressed("a", NOW + 300))
+                .as("the press whose answer was lost")
+                .isEqualTo(kept);
     }
 
     @Test
@@ -89,9 +91,7 @@ class ToggleTest {
         for (int i = 0; i < 20_000; i++) {
             Toggle before = random(random);
             long now = random.nextInt(40);
-            Toggle after = random.nextBoolean()
-                    ? before.pressed("x" + i, now)
-                    : before.set(random.nextBoolean(), now);
+            Toggle after = random.nextBoolean() ? before.pressed("x" + i, now) : before.set(random.nextBoolean(), now);
             assertThat(Toggle.join(before, after)).isEqualTo(after);
         }
     }

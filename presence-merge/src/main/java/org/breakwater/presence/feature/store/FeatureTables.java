@@ -52,9 +52,7 @@ public final class FeatureTables implements FeatureStore {
     private static boolean addSwitch(ResultSet row, Map<FeatureKey, FeatureState> all) throws SQLException {
         SwitchDefinition definition = new SwitchDefinition(
                 row.getString("label"), row.getString("dnd_of"), row.getInt("removed") != 0, row.getLong("defined"));
-        all.put(
-                FeatureKey.ofSwitch(row.getString("name")),
-                new FeatureState(definition, toggle(row), Map.of()));
+        all.put(FeatureKey.ofSwitch(row.getString("name")), new FeatureState(definition, toggle(row), Map.of()));
         return true;
     }
 
@@ -110,7 +108,13 @@ public final class FeatureTables implements FeatureStore {
                 "INSERT INTO breakwater_switch (name, label, dnd_of, removed, defined, is_on, press, changed)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                 new Object[] {
-                    name, d.label(), d.dndOf(), flag(d.removed()), d.definedMillis(), flag(t.isOn()), t.lastPress(),
+                    name,
+                    d.label(),
+                    d.dndOf(),
+                    flag(d.removed()),
+                    d.definedMillis(),
+                    flag(t.isOn()),
+                    t.lastPress(),
                     t.changedMillis()
                 });
         Statements.update(
@@ -166,8 +170,8 @@ public final class FeatureTables implements FeatureStore {
                 f.changedMillis());
     }
 
-    private static void insertUnless(
-            Connection connection, String query, Object[] key, String insert, Object[] values) throws SQLException {
+    private static void insertUnless(Connection connection, String query, Object[] key, String insert, Object[] values)
+            throws SQLException {
         if (!Statements.any(connection, query, key)) {
             try {
                 Statements.update(connection, insert, values);

@@ -48,8 +48,10 @@ public final class FeaturesModule implements ScriptModule {
                         STRING,
                         STRING))
                 .function(FunctionExport.onWorker("switch_answer", REQUEST, (a, l) -> answer::answer))
-                .function(FunctionExport.of("feature_set", FunctionExport.ANY_ROUTE, this::bindSet, STRING, STRING, STRING))
-                .function(FunctionExport.of("feature_forward", FunctionExport.ANY_ROUTE, this::bindForward, STRING, STRING))
+                .function(FunctionExport.of(
+                        "feature_set", FunctionExport.ANY_ROUTE, this::bindSet, STRING, STRING, STRING))
+                .function(FunctionExport.of(
+                        "feature_forward", FunctionExport.ANY_ROUTE, this::bindForward, STRING, STRING))
                 .pv(new PvExport("switch", this::bindSwitch))
                 .pv(new PvExport("feature", this::bindFeature))
                 .build();
@@ -89,8 +91,7 @@ public final class FeaturesModule implements ScriptModule {
     }
 
     /** Features are named in the script, not worked out, so that a wrong name is found when it is loaded. */
-    private static FeatureField field(Arguments a, int index, boolean forward)
-            throws FixupException {
+    private static FeatureField field(Arguments a, int index, boolean forward) throws FixupException {
         String name = a.isConstant(index) ? a.text(index) : "";
         return FeatureField.ofText(name)
                 .filter(f -> !forward || f.isForward())

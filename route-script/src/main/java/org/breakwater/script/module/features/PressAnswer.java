@@ -41,7 +41,11 @@ final class PressAnswer {
                 return -1;
             }
             ctx.reply().setBody(sdp.get().toString(), "application/sdp");
-            ctx.reply().extraHeaders().append("Contact: ").append(contact(ctx.flow())).append("\r\n");
+            ctx.reply()
+                    .extraHeaders()
+                    .append("Contact: ")
+                    .append(contact(ctx.flow()))
+                    .append("\r\n");
             LocalRequest bye = bye(invite, ctx.flow(), transaction.toTag());
             int sent = signalling.reply(ctx, 200, "OK");
             port.answered(invite.callId(), () -> signalling.send(bye, reply -> {}));

@@ -56,8 +56,7 @@ class SilentAnswerTest {
 
     @Test
     void withoutAnOfferItOffersAudioThatIsInactive() throws SipParseException {
-        assertThat(silent.to("", "192.0.2.1").orElseThrow().toString())
-                .contains("m=audio 9 RTP/AVP 8 0", "a=inactive");
+        assertThat(silent.to("", "192.0.2.1").orElseThrow().toString()).contains("m=audio 9 RTP/AVP 8 0", "a=inactive");
     }
 
     @Test
