@@ -14,11 +14,12 @@ import org.breakwater.presence.feature.FeatureState;
 import org.breakwater.presence.feature.Features;
 import org.breakwater.presence.feature.SwitchDefinition;
 import org.breakwater.script.module.features.FeatureField;
+import org.breakwater.sip.message.Octets;
 
 /** Answers {@code breakwater switch …} and {@code breakwater feature …}. On control threads. */
 final class FeatureCommands {
 
-    private static final String NAME = "(?=.{1,64}$)[\\p{L}\\p{N}+*#._-]+(@[\\p{Alnum}.:-]+)?";
+    private static final String NAME = "(?=.{1,64}$)[A-Za-z0-9+*#._-]+(@[A-Za-z0-9.:-]+)?";
     private static final int LONGEST_LABEL = 64;
 
     private final Features features;
@@ -48,7 +49,7 @@ final class FeatureCommands {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("switch", name);
             row.put("label", d.label());
-            row.put("dnd_of", d.isOwn() ? null : d.dndOf());
+            row.put("dnd_of", d.isOwn() ? null : Octets.toUnicode(d.dndOf()));
             row.put("state", d.isEach() ? null : onOrOff(shown.toggle().isOn()));
             long changed = shown.toggle().changedMillis();
             row.put(
@@ -72,7 +73,7 @@ final class FeatureCommands {
         if (label.length() > LONGEST_LABEL) {
             throw new ControlException("the label is longer than " + LONGEST_LABEL + " characters");
         }
-        String user = dndOf.isEmpty() || dndOf.equals(SwitchDefinition.EACH) ? dndOf : names.key(dndOf);
+        String user = dndOf.isEmpty() || dndOf.equals(SwitchDefinition.EACH) ? dndOf : key(dndOf);
         if (!features.define(name, label, user)) {
             throw new ControlException("there is a switch " + name + " already; remove it first");
         }
@@ -106,17 +107,22 @@ final class FeatureCommands {
         return Map.of("message", "switch " + name + " is " + state);
     }
 
+    /** As it comes in messages, where names are octets. */
+    private String key(String user) {
+        return names.key(Octets.fromUnicode(user));
+    }
+
     private static String onOrOff(boolean on) {
         return on ? "on" : "off";
     }
 
     private Object show(String user) {
         Map<String, Object> shown = new LinkedHashMap<>();
-        shown.put("user", names.key(user));
+        shown.put("user", user);
         for (FeatureField field : FeatureField.values()) {
             shown.put(
                     field.name().toLowerCase(Locale.ROOT),
-                    settings.value(user, field).orElse(null));
+                    settings.value(key(user), field).orElse(null));
         }
         return shown;
     }
@@ -127,10 +133,10 @@ final class FeatureCommands {
         String value = a.text("value");
         for (FeatureField field : FeatureField.values()) {
             if (field.name().toLowerCase(Locale.ROOT).equals(name)) {
-                if (!settings.set(user, field, value)) {
+                if (!settings.set(key(user), field, value)) {
                     throw new ControlException("\"" + value + "\" is no value of " + name + "; " + values(field));
                 }
-                return Map.of("message", names.key(user) + ": " + name + " " + value);
+                return Map.of("message", user + ": " + name + " " + value);
             }
         }
         throw new ControlException("\"" + name + "\" is no feature; there are dnd, cfa, cfb, cfna and rings");

@@ -79,8 +79,10 @@ final class SwitchLamps {
                 before.remove(name);
                 post(name, lamp(state.toggle(), Activity.ON_THE_PHONE, d.label()));
             } else if (d.isEach()) {
-                before.removeIf(p -> p.startsWith(name) && !all.containsKey(p));
-                features.users().forEach((user, s) -> post(name + user, lamp(s.toggle(), Activity.BUSY, DND_WORDS)));
+                features.users().forEach((user, s) -> {
+                    before.remove(name + user);
+                    post(name + user, lamp(s.toggle(), Activity.BUSY, DND_WORDS));
+                });
             } else {
                 before.remove(name);
                 post(name, lamp(features.user(d.dndOf()).toggle(), Activity.BUSY, DND_WORDS));

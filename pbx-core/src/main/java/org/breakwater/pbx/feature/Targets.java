@@ -9,7 +9,7 @@ import org.breakwater.sip.message.SipUri;
 /** Where calls may be forwarded to: numbers and users, or SIP URIs. */
 final class Targets {
 
-    private static final Pattern NUMBER = Pattern.compile("[\\p{L}\\p{N}+*#._~!$'-]{1,64}");
+    private static final Pattern NUMBER = Pattern.compile("[A-Za-z0-9+*#._~!$'-]{1,64}");
     private static final int LONGEST = 255;
 
     private final UserSpelling names;

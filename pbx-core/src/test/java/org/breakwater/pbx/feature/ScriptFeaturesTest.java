@@ -118,6 +118,11 @@ class ScriptFeaturesTest {
         assertThat(lamp("sip:*21@ours")).isEqualTo(LampState.FREE);
         assertThat(lamp("sip:1001@ours")).isEqualTo(LampState.OFFLINE);
 
+        features.define("*7600", "", "");
+        script.press("*7600", "1001", "p3");
+        features.remove("*7600");
+        assertThat(lamp("sip:*7600@ours")).isEqualTo(LampState.OFFLINE);
+        assertThat(lamp("sip:*761001@ours")).isEqualTo(LampState.FREE);
         features.remove("night");
         features.remove("*76");
         assertThat(lamp("sip:night@ours")).isEqualTo(LampState.OFFLINE);
