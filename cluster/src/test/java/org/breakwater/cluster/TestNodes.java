@@ -14,6 +14,8 @@ import org.breakwater.platform.state.VersionedCodec;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.platform.wire.Codec;
 import org.breakwater.platform.wire.WireException;
+import org.breakwater.presence.feature.FeatureMaps;
+import org.breakwater.presence.feature.FeatureState;
 import org.breakwater.presence.publication.Presentity;
 import org.breakwater.presence.publication.PresentityState;
 import org.breakwater.presence.publication.PublicationMaps;
@@ -34,6 +36,8 @@ public final class TestNodes {
 
     static final MapKind<String, Presentity, PresentityState> PUBLICATIONS = PublicationMaps.kind();
 
+    static final MapKind<String, FeatureState, FeatureState> FEATURES = FeatureMaps.kind();
+
     static final MapKind<String, Subscription, Versioned<Subscription>> SUBSCRIPTIONS = SubscriptionMaps.kind();
 
     private TestNodes() {}
@@ -53,7 +57,8 @@ public final class TestNodes {
     }
 
     public static ClusterNode start(ClusterConfig config) {
-        return ClusterNode.start(config, List.of(NUMBERS, LOCATIONS, PUBLICATIONS, SUBSCRIPTIONS), TimeSource.system());
+        return ClusterNode.start(
+                config, List.of(NUMBERS, LOCATIONS, PUBLICATIONS, SUBSCRIPTIONS, FEATURES), TimeSource.system());
     }
 
     /** Waits until something holds that other threads bring about, ten milliseconds between looks. */

@@ -2,6 +2,7 @@ package org.breakwater.acceptance.fuzz;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.breakwater.cluster.link.Frames;
 import org.breakwater.daemon.calls.Call;
@@ -20,6 +21,13 @@ import org.breakwater.platform.state.VersionedCodec;
 import org.breakwater.platform.wire.Codec;
 import org.breakwater.platform.wire.WireException;
 import org.breakwater.platform.wire.WireWriter;
+import org.breakwater.presence.document.feature.Feature;
+import org.breakwater.presence.feature.FeatureMaps;
+import org.breakwater.presence.feature.FeatureState;
+import org.breakwater.presence.feature.Forward;
+import org.breakwater.presence.feature.Press;
+import org.breakwater.presence.feature.SwitchDefinition;
+import org.breakwater.presence.feature.Toggle;
 import org.breakwater.presence.subscription.Subscription;
 import org.breakwater.presence.subscription.SubscriptionMaps;
 import org.breakwater.registrar.location.AorBindings;
@@ -39,6 +47,7 @@ class WireFuzzTest {
     private static final MapKind<String, MainRecord, Versioned<MainRecord>> MAINS = MainMaps.kind();
     private static final MapKind<String, Subscription, Versioned<Subscription>> SUBSCRIPTIONS = SubscriptionMaps.kind();
     private static final MapKind<String, Call, Versioned<Call>> CALLS = CallMaps.kind();
+    private static final MapKind<String, FeatureState, FeatureState> FEATURES = FeatureMaps.kind();
     private static final VersionedCodec<String> VERSIONED = new VersionedCodec<>(Codec.text(1000), 1000);
 
     private final TimeBound bound = new TimeBound();
@@ -66,7 +75,12 @@ class WireFuzzTest {
                 new Subscription.Term("main1/6746", 1_900_000_000_000L, 1000));
         CallLegs legs = new CallLegs("t1", "Ann", "", List.of(new CallLeg(0, "sip:2@pbx", "t2", true, 5)), 1);
         Call call = new Call("c", "sip:1@pbx", "sip:2@pbx", CallState.ANSWERED, 1, 2, "main1/6746", legs);
+        FeatureState features = new FeatureState(
+                new SwitchDefinition("Night", "1001", true, 9),
+                new Toggle(true, 5, List.of(new Press("a", 6), new Press("b", 7))),
+                Map.of(Feature.Kind.BUSY, new Forward(true, "1002", 4, 8)));
         return Stream.of(
+                FEATURES.states().encode(features),
                 SUBSCRIPTIONS.states().encode(new Versioned<>(stamp, watcher)),
                 CALLS.states().encode(new Versioned<>(stamp, call)),
                 LOCATIONS.states().encode(there),
@@ -99,6 +113,7 @@ class WireFuzzTest {
         unchanged(MAINS, input);
         unchanged(SUBSCRIPTIONS, input);
         unchanged(CALLS, input);
+        features(input);
         versions(input);
         frames(input);
     }
@@ -112,6 +127,18 @@ class WireFuzzTest {
                 throw new AssertionError("registrations changed on the wire: " + state);
             }
             LOCATIONS.rule().tidy(merged, 1_900_000_000_000L);
+        } catch (WireException expected) {
+            rejected(expected);
+        }
+    }
+
+    private static void features(byte[] input) {
+        try {
+            FeatureState state = FEATURES.states().decode(input);
+            FeatureState again = FEATURES.states().decode(FEATURES.states().encode(state));
+            if (!again.equals(state) || !FEATURES.rule().merge(state, again).equals(state)) {
+                throw new AssertionError("features changed on the wire: " + state);
+            }
         } catch (WireException expected) {
             rejected(expected);
         }

@@ -166,6 +166,15 @@ public final class Baresip implements AutoCloseable {
         return await(Set.of(type), seconds);
     }
 
+    /** How many events of that type came. */
+    long count(String type) {
+        synchronized (events) {
+            return events.stream()
+                    .filter(e -> e.path("type").asText().equals(type))
+                    .count();
+        }
+    }
+
     private JsonNode await(Set<String> types, int seconds) throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         synchronized (events) {

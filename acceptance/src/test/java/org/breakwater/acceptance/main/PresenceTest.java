@@ -238,7 +238,7 @@ class PresenceTest {
                 + "</state></dialog></dialog-info>";
     }
 
-    private static String yaml(int number, int grid) {
+    static String yaml(int number, int grid) {
         return """
                 workers: 1
                 script_defines: {DOMAIN: '"pbx.test"'}
@@ -258,7 +258,7 @@ class PresenceTest {
         return server.cli("presence", "1001", "--why").output();
     }
 
-    private static void awaitTogether(Server one) throws Exception {
+    static void awaitTogether(Server one) throws Exception {
         Await.until("the mains see one another", 60, () -> {
             String said = one.cli("status").output();
             return said.contains("main1/") && said.contains("main2/");

@@ -105,6 +105,27 @@ final class WatchingPhone implements AutoCloseable {
                 .status();
     }
 
+    /** The same with a body; {@code lines} are complete header lines. */
+    int again(Dialog d, int seconds, String lines, String body) throws IOException, InterruptedException {
+        String all = subscribeLines(d.event(), seconds) + lines;
+        return ask("SUBSCRIBE", d.target(), d.to(), d.callId(), d.tag(), all, body)
+                .status();
+    }
+
+    /** A request with a Call-ID of the caller's choice; its final answer. */
+    SipMessageText ask(String callId, String method, String about) throws IOException, InterruptedException {
+        String uri = "sip:" + about + "@" + domain;
+        return ask(method, uri, uri, callId, "t" + sequence, "", "");
+    }
+
+    /** Waits until so many requests of a method came. */
+    void awaitRequests(String method, int count, int millis) throws Exception {
+        Await.until(
+                count + " times " + method,
+                millis / 1000,
+                () -> notified.stream().filter(m -> m.method().equals(method)).count() >= count);
+    }
+
     /** Any request out of a dialog about somebody; its final answer. */
     SipMessageText ask(String method, String about, String lines, String body)
             throws IOException, InterruptedException {

@@ -7,6 +7,8 @@ import org.breakwater.daemon.mains.MainMaps;
 import org.breakwater.daemon.mains.MainRecord;
 import org.breakwater.platform.state.MapKind;
 import org.breakwater.platform.state.Versioned;
+import org.breakwater.presence.feature.FeatureMaps;
+import org.breakwater.presence.feature.FeatureState;
 import org.breakwater.presence.publication.Presentity;
 import org.breakwater.presence.publication.PresentityState;
 import org.breakwater.presence.publication.PublicationMaps;
@@ -39,10 +41,12 @@ public final class SharedKinds {
 
     /** Messages on their way to the server that is connected to XMPP; the map {@code all}. */
     public static final MapKind<String, String, Versioned<String>> XMPP = XmppMaps.kind();
+    /** Switches and features of users; the map {@code all}. */
+    public static final MapKind<String, FeatureState, FeatureState> FEATURES = FeatureMaps.kind();
 
     private SharedKinds() {}
 
     static List<MapKind<?, ?, ?>> all() {
-        return List.of(LOCATIONS, CALLS, SITES, MAINS, PUBLICATIONS, SUBSCRIPTIONS, XMPP);
+        return List.of(LOCATIONS, CALLS, SITES, MAINS, PUBLICATIONS, SUBSCRIPTIONS, XMPP, FEATURES);
     }
 }

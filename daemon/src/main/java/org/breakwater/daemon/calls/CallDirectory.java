@@ -114,6 +114,11 @@ public final class CallDirectory implements TransactionListener {
         }
     }
 
+    /** A call that this server answered by itself is over. */
+    public void ended(String callId) {
+        calls.remove(callId);
+    }
+
     /** Takes out calls that are too old to be true; returns how many. */
     public int removeStale() {
         long limit = time.epochMillis() - LONGEST_MILLIS;

@@ -22,8 +22,7 @@ import org.breakwater.presence.xmpp.config.XmppConfig;
  * @param calendar the section {@code calendar}
  * @param xmpp the section {@code xmpp}; empty when there is none
  */
-record MainConfig(
-        ServerConfig server, Optional<DnsConfig> dns, CalendarConfig calendar, Optional<XmppConfig> xmpp) {
+record MainConfig(ServerConfig server, Optional<DnsConfig> dns, CalendarConfig calendar, Optional<XmppConfig> xmpp) {
 
     /**
      * Reads the file in the home folder.
@@ -40,8 +39,8 @@ record MainConfig(
                         "dns", section -> dns.set(DnsConfigReader.read(section, home)),
                         "calendar", section -> calendar.set(CalendarConfig.read(section)),
                         "xmpp", section -> xmpp.set(XmppConfig.read(section, home))));
-        MainConfig config = new MainConfig(
-                server, Optional.ofNullable(dns.get()), calendar.get(), Optional.ofNullable(xmpp.get()));
+        MainConfig config =
+                new MainConfig(server, Optional.ofNullable(dns.get()), calendar.get(), Optional.ofNullable(xmpp.get()));
         config.checkOwnName(home);
         return config;
     }

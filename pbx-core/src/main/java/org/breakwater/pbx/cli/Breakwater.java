@@ -27,6 +27,8 @@ import picocli.CommandLine.Command;
             CallsCommand.class,
             PresenceCommand.class,
             CalendarCommand.class,
+            SwitchCommand.class,
+            FeatureCommand.class,
             TraceCommand.class,
             StatusCommand.class,
             ReloadCommand.class,

@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "presence",
         mixinStandardHelpOptions = true,
+        subcommands = PresencePublishCommand.class,
         description = "Shows what watchers see of a user; without a user, who watches whom, on all main servers.")
 final class PresenceCommand implements Callable<Integer> {
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.breakwater.presence.publication.DialogEvent;
+import org.breakwater.presence.publication.FeatureEvent;
 import org.breakwater.presence.publication.MessageSummaryEvent;
 import org.breakwater.presence.publication.PresenceEvent;
 import org.breakwater.presence.publication.PublishedEvent;
@@ -28,7 +29,8 @@ record EventPackages(Map<String, PublishedEvent> byName) {
         Map<String, PublishedEvent> known = new HashMap<>(Map.of(
                 "presence", new PresenceEvent(conversion),
                 "dialog", new DialogEvent("dialog"),
-                "message-summary", new MessageSummaryEvent()));
+                "message-summary", new MessageSummaryEvent(),
+                "as-feature-event", new FeatureEvent()));
         known.keySet().retainAll(names);
         return new EventPackages(Map.copyOf(known));
     }

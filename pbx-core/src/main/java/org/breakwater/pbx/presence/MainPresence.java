@@ -2,19 +2,23 @@ package org.breakwater.pbx.presence;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.breakwater.daemon.base.Foundation;
 import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.SharedKinds;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.daemon.calls.CallDirectory;
+import org.breakwater.pbx.feature.MainFeatures;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.lifecycle.Part;
 import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.state.Member;
 import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.SerialLoop;
+import org.breakwater.presence.board.PostedLamp;
 import org.breakwater.presence.brand.QuirkTable;
+import org.breakwater.presence.document.feature.Feature;
 import org.breakwater.presence.lamp.LampCall;
 import org.breakwater.presence.merge.MergeSettings;
 import org.breakwater.presence.person.DerivedSources;
@@ -42,6 +46,8 @@ public final class MainPresence implements MoreModules {
 
     private static final long SECOND_MILLIS = 1000;
     private static final int STALE_CALLS_SECONDS = 600;
+    private static final int KEEP_SECONDS = 5;
+    private static final long HANG_UP_MILLIS = 500;
 
     private final Foundation foundation;
     private final SerialLoop loop = new SerialLoop("presence", QUEUE);
@@ -52,6 +58,7 @@ public final class MainPresence implements MoreModules {
     private final CurrentScript script = new CurrentScript(this::begun);
     private Signalling signalling;
     private UserCalls calls;
+    private MainFeatures features;
     private People people;
     private Pictures pictures;
     private Subscriptions subscriptions;
@@ -80,20 +87,14 @@ public final class MainPresence implements MoreModules {
 
     /** What a gateway to other networks works with; of use after {@link #attach}. */
     public Inside inside() {
-        return new Inside(
-                people,
-                store,
-                subscriptionMap,
-                names::entity,
-                names::shown,
-                (request, done) -> {
-                    org.breakwater.script.run.Signalling now = script.signalling();
-                    if (now == null) {
-                        done.accept(new LocalReply(503, "no script routes yet", null));
-                    } else {
-                        now.send(request, done);
-                    }
-                });
+        return new Inside(people, store, subscriptionMap, names::entity, names::shown, (request, done) -> {
+            org.breakwater.script.run.Signalling now = script.signalling();
+            if (now == null) {
+                done.accept(new LocalReply(503, "no script routes yet", null));
+            } else {
+                now.send(request, done);
+            }
+        });
     }
 
     /** Wires it to the signalling it was handed to; to be called before that starts. */
@@ -116,7 +117,12 @@ public final class MainPresence implements MoreModules {
                 directory,
                 names,
                 (entity, id) -> mark(entity, () -> changes.mark(entity, id, () -> directory.await(id))));
-        people = new People(store, new Derived(calls, registrations), foundation.time());
+        features = new MainFeatures(
+                foundation,
+                names,
+                entity -> mark(entity, () -> changes.mark(entity, "feature", () -> {})),
+                this::hangUpSoon);
+        people = new People(store, new Derived(calls, registrations, features), foundation.time());
         pictures = new Pictures(people, QuirkTable.shipped());
         publications.listen((key, before, after) -> {
             String entity = key.substring(key.indexOf(' ') + 1);
@@ -137,7 +143,13 @@ public final class MainPresence implements MoreModules {
                 new Desk(subscriptionMap, subscriptions, loop::offer, SubscriptionLimits.DEFAULT, foundation.time());
         Subscribing subscribing =
                 new Subscribing(desk, names, foundation.members(), foundation.time(), () -> loop.waiting() > QUEUE / 2);
-        port = new ScriptPresence(script, new Publishing(store, names), subscribing, people, names, this::watchers, outside.port());
+        port = new ScriptPresence(
+                script,
+                new ScriptPresence.Handlers(new Publishing(store, names), subscribing, features),
+                people,
+                names,
+                this::watchers,
+                outside.port());
         gauges();
         ready = true;
     }
@@ -168,8 +180,9 @@ public final class MainPresence implements MoreModules {
                 .gauge("breakwater_presence_waiting", "Tasks that wait on the loop of presence", loop::waiting);
     }
 
-    /** What follows from calls and registrations. */
-    private record Derived(UserCalls ofCalls, UserRegistrations ofRegistrations) implements DerivedSources {
+    /** What follows from calls and registrations, and what is switched. */
+    private record Derived(UserCalls ofCalls, UserRegistrations ofRegistrations, MainFeatures features)
+            implements DerivedSources {
         @Override
         public List<LampCall> calls(String entity) {
             return ofCalls.of(entity);
@@ -178,6 +191,16 @@ public final class MainPresence implements MoreModules {
         @Override
         public List<Registered> registered(String entity) {
             return ofRegistrations.of(entity);
+        }
+
+        @Override
+        public Map<String, PostedLamp> posted(String entity) {
+            return features.posted(entity);
+        }
+
+        @Override
+        public List<Feature> features(String entity) {
+            return features.shown(entity);
         }
     }
 
@@ -191,6 +214,12 @@ public final class MainPresence implements MoreModules {
             loop.offer(() -> subscriptions.changed(entity));
         }
         return any[0];
+    }
+
+    /** A pressed key was answered; its call is no call of anybody's. */
+    private void hangUpSoon(String callId, Runnable hangUp) {
+        signalling.calls().ended(callId);
+        loop.offer(() -> loop.schedule(HANG_UP_MILLIS, hangUp));
     }
 
     /** A script routes from now on. */
@@ -220,6 +249,7 @@ public final class MainPresence implements MoreModules {
                 loop.execute(subscriptions::adoptOrphans);
             }
         });
+        features.start();
         loop.execute(this::everySecond);
     }
 
@@ -230,6 +260,9 @@ public final class MainPresence implements MoreModules {
             subscriptions.repair();
         }
         seconds++;
+        if (seconds % KEEP_SECONDS == 0) {
+            features.again();
+        }
         if (seconds % 60 == 0) {
             expiry.sweep();
         }
@@ -254,9 +287,11 @@ public final class MainPresence implements MoreModules {
         return names.entity(uriOrName);
     }
 
-    /** Adds the command {@code presence}. */
+    /** Adds the commands {@code presence}, {@code switch} and {@code feature}. */
     public void addCommands(ControlServer control) {
         new PresenceCommands(people, names, subscriptionMap, foundation.time()).addTo(control);
+        new PublishCommands(store, names).addTo(control);
+        features.addCommands(control);
     }
 
     @Override

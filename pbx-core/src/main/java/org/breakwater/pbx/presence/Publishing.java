@@ -1,5 +1,6 @@
 package org.breakwater.pbx.presence;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.breakwater.presence.merge.Source;
 import org.breakwater.presence.publication.PublicationStore;
@@ -10,6 +11,7 @@ import org.breakwater.presence.publication.PublishedEvent;
 import org.breakwater.presence.xml.DocumentException;
 import org.breakwater.script.module.presence.PresenceReply;
 import org.breakwater.script.module.presence.PresenceRequest;
+import org.breakwater.script.module.presence.RpcPublication;
 import org.breakwater.sip.message.DeltaSeconds;
 import org.breakwater.sip.message.HeaderName;
 import org.breakwater.sip.message.SipMessage;
@@ -52,6 +54,39 @@ final class Publishing {
                 DeltaSeconds.parseInt(message.header(HeaderName.EXPIRES), -1),
                 Source.SIP,
                 body)));
+    }
+
+    /** What a command publishes: with an id it stays one publication, without it is as a PUBLISH. */
+    PresenceReply publish(RpcPublication p, EventPackages packages) {
+        PublishedEvent event = packages.byName().get(p.event());
+        if (event == null) {
+            return badEvent(packages);
+        }
+        PublishedBody body = null;
+        if (!p.body().isEmpty()) {
+            if (!event.contentType().equalsIgnoreCase(p.contentType())) {
+                return PresenceReply.of(415, "The Content Type Is " + event.contentType());
+            }
+            try {
+                body = event.accept(p.body().getBytes(StandardCharsets.UTF_8));
+            } catch (DocumentException e) {
+                return PresenceReply.of(400, e.getMessage());
+            }
+        }
+        String entity = names.entity(p.presentity());
+        if (p.id().isEmpty()) {
+            return answer(
+                    store.publish(new PublishRequest(entity, p.event(), p.etag(), p.expires(), Source.RPC, body)));
+        }
+        String id = "rpc-" + p.id();
+        if (p.expires() == 0) {
+            store.remove(p.event(), entity, id);
+        } else if (body == null) {
+            return PresenceReply.of(400, "Missing Body");
+        } else {
+            store.put(p.event(), entity, id, Source.RPC, body, p.expires());
+        }
+        return PresenceReply.of(200, "OK").with("Expires", Integer.toString(p.expires()));
     }
 
     static PresenceReply badEvent(EventPackages packages) {

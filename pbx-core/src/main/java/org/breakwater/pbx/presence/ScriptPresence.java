@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.breakwater.pbx.feature.FeatureSync;
+import org.breakwater.pbx.feature.MainFeatures;
 import org.breakwater.presence.document.pidf.Activity;
 import org.breakwater.presence.document.pidf.Note;
 import org.breakwater.presence.document.pidf.Person;
@@ -12,19 +14,20 @@ import org.breakwater.presence.merge.MergeSettings;
 import org.breakwater.presence.merge.Merged;
 import org.breakwater.presence.merge.Publication;
 import org.breakwater.presence.person.People;
+import org.breakwater.script.module.features.FeaturePort;
 import org.breakwater.script.module.presence.PresenceField;
 import org.breakwater.script.module.presence.PresenceParameters;
 import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.presence.PresenceReply;
 import org.breakwater.script.module.presence.PresenceRequest;
+import org.breakwater.script.module.presence.RpcPublication;
 import org.breakwater.script.module.xmpp.XmppPort;
 
 /** Presence as scripts ask for it. Any thread. */
 final class ScriptPresence implements PresencePort {
 
     private final CurrentScript script;
-    private final Publishing publishing;
-    private final Subscribing subscribing;
+    private final Handlers handlers;
     private final People people;
     private final UserNames names;
     private final BiPredicate<String, String> watchers;
@@ -32,20 +35,21 @@ final class ScriptPresence implements PresencePort {
     private PresenceParameters packagesOf;
     private EventPackages packages = EventPackages.of(Set.of(), true);
 
+    /** Who answers what. */
+    record Handlers(Publishing publishing, Subscribing subscribing, MainFeatures features) {}
+
     /**
      * @param watchers whether anybody watches, by event package and person; what they show is compared with the truth then
      */
     ScriptPresence(
             CurrentScript script,
-            Publishing publishing,
-            Subscribing subscribing,
+            Handlers handlers,
             People people,
             UserNames names,
             BiPredicate<String, String> watchers,
             XmppPort xmpp) {
         this.script = script;
-        this.publishing = publishing;
-        this.subscribing = subscribing;
+        this.handlers = handlers;
         this.people = people;
         this.names = names;
         this.watchers = watchers;
@@ -72,15 +76,39 @@ final class ScriptPresence implements PresencePort {
         PresenceParameters parameters = script.parameters();
         return parameters == null
                 ? PresencePort.NONE.publish(request)
-                : publishing.publish(request, packages(parameters));
+                : handlers.publishing().publish(request, packages(parameters));
+    }
+
+    @Override
+    public PresenceReply publish(RpcPublication publication) {
+        PresenceParameters parameters = script.parameters();
+        return parameters == null
+                ? PresencePort.NONE.publish(publication)
+                : handlers.publishing().publish(publication, packages(parameters));
     }
 
     @Override
     public PresenceReply subscribe(PresenceRequest request) {
         PresenceParameters parameters = script.parameters();
-        return parameters == null
-                ? PresencePort.NONE.subscribe(request)
-                : subscribing.subscribe(request, packages(parameters), parameters);
+        if (parameters == null) {
+            return PresencePort.NONE.subscribe(request);
+        }
+        FeatureSync.Setting setting = handlers.features()
+                .sync()
+                .setting(request.message(), handlers.subscribing().about(request));
+        if (setting.refusal() != null) {
+            return setting.refusal();
+        }
+        PresenceReply reply = handlers.subscribing().subscribe(request, packages(parameters), parameters);
+        if (reply.status() < 300) {
+            setting.apply().run();
+        }
+        return reply;
+    }
+
+    @Override
+    public FeaturePort features() {
+        return handlers.features().port();
     }
 
     @Override

@@ -107,11 +107,21 @@ final class Subscribing {
         };
     }
 
+    /** Whom a SUBSCRIBE is about: within a dialog that follows from how it began. */
+    String about(PresenceRequest request) {
+        Subscription known = request.message().toTag() == null ? null : desk.find(key(request.message()));
+        return known == null ? request.presentity() : known.topic().entity();
+    }
+
+    private static String key(SipMessage message) {
+        return Subscription.Ids.key(
+                message.callId(), message.toTag(), message.fromTag() == null ? "" : message.fromTag());
+    }
+
     private PresenceReply refresh(PresenceRequest request, EventPackages.Named event, int seconds)
             throws SipParseException {
         SipMessage message = request.message();
-        String key = Subscription.Ids.key(
-                message.callId(), message.toTag(), message.fromTag() == null ? "" : message.fromTag());
+        String key = key(message);
         Subscription known = desk.find(key);
         if (known == null || !known.topic().event().equals(event.event().name())) {
             return PresenceReply.of(481, "Subscription Does Not Exist");

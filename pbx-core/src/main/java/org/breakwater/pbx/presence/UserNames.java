@@ -1,5 +1,6 @@
 package org.breakwater.pbx.presence;
 
+import org.breakwater.pbx.feature.UserSpelling;
 import org.breakwater.presence.document.pidf.Entity;
 import org.breakwater.script.module.presence.PresenceParameters;
 import org.breakwater.script.run.LocalDomains;
@@ -11,7 +12,7 @@ import org.breakwater.sip.message.UriEscapes;
  * One spelling for each user, however phones and scripts write them: unless {@code use_domain} is on, a user of the same name
  * at any of our domains and addresses is one person. Every main server spells alike. Any thread.
  */
-final class UserNames {
+final class UserNames implements UserSpelling {
 
     /** Stands for all our domains; no name in DNS ends like that (RFC 2606 §2). */
     private static final String OURS = "breakwater.invalid";
@@ -24,7 +25,8 @@ final class UserNames {
     }
 
     /** Whom a URI or the bare name of a user means. */
-    String entity(String uriOrName) {
+    @Override
+    public String entity(String uriOrName) {
         PresenceParameters.Names now = names;
         String text = uriOrName.strip();
         if (text.indexOf(':') < 0 && text.indexOf('@') < 0 && !text.isEmpty()) {
@@ -44,6 +46,11 @@ final class UserNames {
 
     private static String unescaped(String user) {
         return user.indexOf('%') < 0 ? user : UriEscapes.unescape(user);
+    }
+
+    @Override
+    public String key(String uriOrName) {
+        return uriOrName.isBlank() ? "" : locationKey(entity(uriOrName));
     }
 
     /** The user's key in a table of registrations. */

@@ -18,7 +18,9 @@ public enum Source {
     /** A calendar. */
     CALENDAR,
     /** An XMPP server. */
-    XMPP;
+    XMPP,
+    /** What people switch at the server: do not disturb, and lamps that are nobody's calls. */
+    FEATURE;
 
     /** As settings and listings write it. */
     public String text() {

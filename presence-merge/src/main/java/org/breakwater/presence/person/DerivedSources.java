@@ -1,9 +1,12 @@
 package org.breakwater.presence.person;
 
 import java.util.List;
+import java.util.Map;
+import org.breakwater.presence.board.PostedLamp;
+import org.breakwater.presence.document.feature.Feature;
 import org.breakwater.presence.lamp.LampCall;
 
-/** What follows from calls and registrations. Any thread; must not block. */
+/** What follows from calls and registrations, and what is switched or posted here. Any thread; must not block. */
 public interface DerivedSources {
 
     /** Dialogs of all devices of a person, in no order. */
@@ -11,6 +14,16 @@ public interface DerivedSources {
 
     /** Devices of a person that are registered now. */
     List<Registered> registered(String entity);
+
+    /** Lamps that are nobody's calls, by who posted them. */
+    default Map<String, PostedLamp> posted(String entity) {
+        return Map.of();
+    }
+
+    /** Do-not-disturb and forwarding of a person, always all of them and in one order. */
+    default List<Feature> features(String entity) {
+        return List.of();
+    }
 
     /**
      * A device that is registered.

@@ -11,14 +11,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.breakwater.platform.time.TimeSource;
+import org.breakwater.presence.board.PostedLamp;
 import org.breakwater.presence.document.dialog.DialogElement;
 import org.breakwater.presence.document.dialog.DialogInfoReader;
+import org.breakwater.presence.document.feature.Feature;
 import org.breakwater.presence.document.mwi.MessageSummary;
 import org.breakwater.presence.document.pidf.Basic;
 import org.breakwater.presence.document.pidf.Presence;
 import org.breakwater.presence.document.pidf.Tuple;
 import org.breakwater.presence.lamp.Lamp;
 import org.breakwater.presence.lamp.LampCall;
+import org.breakwater.presence.lamp.LampState;
 import org.breakwater.presence.merge.DerivedPresence;
 import org.breakwater.presence.merge.MergeSettings;
 import org.breakwater.presence.merge.Merged;
@@ -41,6 +44,8 @@ public final class People {
     private static final int MOST_KEPT = 50_000;
     /** A call has no end one could know; it counts as long as it is there. */
     private static final long CALL_MILLIS = 24L * 3600 * 1000;
+    /** Likewise what is posted. */
+    private static final long POSTED_MILLIS = CALL_MILLIS;
 
     private static final Comparator<Published> NEWEST_LAST = Comparator.comparingLong(
                     (Published p) -> p.times().changedMillis())
@@ -104,6 +109,10 @@ public final class People {
             Presence presence = Presence.of(entity, Tuple.of("registration", Basic.OPEN));
             all.add(new Publication(r.id(), Source.REGISTRATION, r.sinceMillis(), 0, r.untilMillis(), presence));
         }
+        derived.posted(entity)
+                .forEach((poster, lamp) -> lamp.asPresence(entity, poster)
+                        .ifPresent(presence -> all.add(new Publication(
+                                poster, Source.FEATURE, lamp.sinceMillis(), 0, now + POSTED_MILLIS, presence))));
         long until = now + LONGEST_KEPT_MILLIS;
         for (Publication p : all) {
             until = Math.min(until, p.expiresAtMillis());
@@ -112,7 +121,7 @@ public final class People {
     }
 
     private Optional<Publication> call(String entity, long now) {
-        List<LampCall> shown = lamp(entity).calls();
+        List<LampCall> shown = Lamp.of(true, calls(entity)).calls();
         if (shown.isEmpty()) {
             return Optional.empty();
         }
@@ -122,8 +131,18 @@ public final class People {
                         first.dialog().id(), Source.DIALOG, first.sinceMillis(), 0, now + CALL_MILLIS, p));
     }
 
-    /** Lamp of a person, out of calls here and of what phones and other servers publish of theirs. */
+    /** Lamp of a person, out of calls here, of what phones and other servers publish of theirs, and of what is posted. */
     public Lamp lamp(String entity) {
+        List<LampCall> calls = calls(entity);
+        boolean there = !derived.registered(entity).isEmpty();
+        for (Map.Entry<String, PostedLamp> posted : derived.posted(entity).entrySet()) {
+            posted.getValue().asCall(posted.getKey()).ifPresent(calls::add);
+            there |= posted.getValue().state() != LampState.OFFLINE;
+        }
+        return Lamp.of(there, calls);
+    }
+
+    private List<LampCall> calls(String entity) {
         List<LampCall> calls = new ArrayList<>(derived.calls(entity));
         Set<String> known = new HashSet<>();
         calls.forEach(c -> known.add(c.dialog().ids().callId()));
@@ -135,7 +154,12 @@ public final class People {
                 }
             }
         }
-        return Lamp.of(!derived.registered(entity).isEmpty(), calls);
+        return calls;
+    }
+
+    /** Do-not-disturb and forwarding of a person. */
+    public List<Feature> features(String entity) {
+        return derived.features(entity);
     }
 
     private static List<DialogElement> dialogs(Published p) {

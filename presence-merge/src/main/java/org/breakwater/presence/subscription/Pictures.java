@@ -1,10 +1,12 @@
 package org.breakwater.presence.subscription;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.breakwater.presence.brand.QuirkTable;
 import org.breakwater.presence.brand.Quirks;
 import org.breakwater.presence.lamp.LampView;
 import org.breakwater.presence.person.People;
+import org.breakwater.presence.picture.FeaturePicture;
 import org.breakwater.presence.watcher.LampPicture;
 import org.breakwater.presence.watcher.MailboxPicture;
 import org.breakwater.presence.watcher.PresencePicture;
@@ -42,6 +44,7 @@ public final class Pictures {
                         new LampPicture(LampView.begin(topic.shown(), brand, firstVersion)),
                         () -> people.lamp(entity),
                         ground);
+            case "as-feature-event" -> watch(new FeaturePicture(List.of()), () -> people.features(entity), ground);
             case "message-summary" -> watch(new MailboxPicture(null), () -> people.mailbox(entity), ground);
             default ->
                 watch(

@@ -8,10 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.breakwater.platform.state.InMemorySharedMaps;
 import org.breakwater.platform.time.ManualTime;
+import org.breakwater.presence.board.PostedLamp;
 import org.breakwater.presence.document.mwi.MessageSummary;
+import org.breakwater.presence.document.pidf.Activity;
 import org.breakwater.presence.document.pidf.Basic;
 import org.breakwater.presence.document.pidf.Presence;
 import org.breakwater.presence.document.pidf.Tuple;
@@ -20,6 +23,7 @@ import org.breakwater.presence.lamp.LampState;
 import org.breakwater.presence.merge.Decision;
 import org.breakwater.presence.merge.MergeSettings;
 import org.breakwater.presence.merge.Source;
+import org.breakwater.presence.merge.Why;
 import org.breakwater.presence.publication.DialogEvent;
 import org.breakwater.presence.publication.MessageSummaryEvent;
 import org.breakwater.presence.publication.PresenceEvent;
@@ -37,6 +41,7 @@ class PeopleTest {
     private final AtomicInteger ids = new AtomicInteger();
     private final List<LampCall> calls = new ArrayList<>();
     private final List<DerivedSources.Registered> registered = new ArrayList<>();
+    private final Map<String, PostedLamp> posted = new TreeMap<>();
     private final PublicationStore store = new PublicationStore(
             new InMemorySharedMaps().map(PublicationMaps.kind(), "all"),
             time,
@@ -53,6 +58,11 @@ class PeopleTest {
                 @Override
                 public List<Registered> registered(String entity) {
                     return registered;
+                }
+
+                @Override
+                public Map<String, PostedLamp> posted(String entity) {
+                    return posted;
                 }
             },
             time);
@@ -135,5 +145,41 @@ class PeopleTest {
         MessageSummary two = MessageSummary.voice("sip:vm@pbx", 2, 1);
         store.put("message-summary", ANN, "a", Source.RPC, event.accept(two.write()), 60);
         assertThat(people.mailbox(ANN)).isEqualTo(two);
+    }
+
+    @Test
+    void doNotDisturbMakesAPersonBusyAndACallStillShowsAsACall() {
+        registered.add(new DerivedSources.Registered("r", 1, time.epochMillis() + 60_000));
+        posted.put("dnd", PostedLamp.of(true, Activity.BUSY, "Do not disturb", time.epochMillis()));
+
+        assertThat(rule()).isEqualTo(Decision.Rule.NEWEST);
+        assertThat(people.merged(ANN).decision().winner().source()).isEqualTo(Source.FEATURE);
+        assertThat(Why.words(people.merged(ANN).presence())).isEqualTo("open, busy \"Do not disturb\"");
+        assertThat(people.lamp(ANN).state()).isEqualTo(LampState.ON_THE_PHONE);
+        calls.add(RINGING);
+        assertThat(rule()).isEqualTo(Decision.Rule.DIALOG);
+        assertThat(people.lamp(ANN).state()).isEqualTo(LampState.RINGING);
+    }
+
+    @Test
+    void newerPublicationCountsBeforeDoNotDisturbUnlessThatIsPrimary() {
+        posted.put("dnd", PostedLamp.of(true, Activity.BUSY, "Do not disturb", time.epochMillis()));
+        time.advanceMillis(1);
+        publishOpen();
+        people.changed(ANN);
+        assertThat(people.merged(ANN).decision().winner().source()).isEqualTo(Source.SIP);
+        people.use(MergeSettings.of(Map.of("merge_primary_source", "feature")));
+        assertThat(people.merged(ANN).decision().winner().source()).isEqualTo(Source.FEATURE);
+    }
+
+    @Test
+    void switchHasALampWithoutAnyPhone() {
+        posted.put("switch", PostedLamp.of(false, Activity.ON_THE_PHONE, "Day", 1));
+        assertThat(people.lamp(ANN).state()).isEqualTo(LampState.FREE);
+        assertThat(people.merged(ANN).presence().isClosed()).isFalse();
+        posted.put("switch", PostedLamp.of(true, Activity.ON_THE_PHONE, "Day", 2));
+        people.changed(ANN);
+        assertThat(people.lamp(ANN).state()).isEqualTo(LampState.ON_THE_PHONE);
+        assertThat(Why.words(people.merged(ANN).presence())).isEqualTo("open, on-the-phone \"Day\"");
     }
 }

@@ -20,6 +20,7 @@ import org.breakwater.script.module.debugger.DebuggerModule;
 import org.breakwater.script.module.dialog.DialogModule;
 import org.breakwater.script.module.dispatcher.DispatcherModule;
 import org.breakwater.script.module.domain.DomainModule;
+import org.breakwater.script.module.features.FeaturesModule;
 import org.breakwater.script.module.htable.HtableModule;
 import org.breakwater.script.module.httpclient.HttpClientModule;
 import org.breakwater.script.module.ipops.IpopsModule;
@@ -36,6 +37,8 @@ import org.breakwater.script.module.presence.PresenceDialoginfoModule;
 import org.breakwater.script.module.presence.PresenceModule;
 import org.breakwater.script.module.presence.PresenceMwiModule;
 import org.breakwater.script.module.presence.PresenceXmlModule;
+import org.breakwater.script.module.pua.PuaModule;
+import org.breakwater.script.module.pua.PuaRpcModule;
 import org.breakwater.script.module.pv.PvModule;
 import org.breakwater.script.module.registrar.RegistrarModule;
 import org.breakwater.script.module.rr.RrModule;
@@ -169,7 +172,15 @@ public final class StockModules {
                 .add(
                         "xmpp",
                         () -> new XmppModule(
-                                signalling.tm(), services.presence().xmpp()));
+                                signalling.tm(), services.presence().xmpp()))
+                .add(
+                        "features",
+                        () -> new FeaturesModule(
+                                signalling.tm(), services.presence().features()))
+                .add("pua", PuaModule::pua)
+                .add("pua_usrloc", PuaModule::usrloc)
+                .add("pua_dialoginfo", PuaModule::dialoginfo)
+                .add("pua_rpc", () -> new PuaRpcModule(services.presence()));
     }
 
     private void addTables() {

@@ -157,6 +157,9 @@ public final class PresenceModule implements ScriptModule {
         if (load.isLoaded("presence_mwi")) {
             events.add("message-summary");
         }
+        if (load.isLoaded("features")) {
+            events.add("as-feature-event");
+        }
         return events;
     }
 

@@ -1,6 +1,7 @@
 package org.breakwater.script.module.presence;
 
 import java.util.Optional;
+import org.breakwater.script.module.features.FeaturePort;
 import org.breakwater.script.module.xmpp.XmppPort;
 
 /** The presence server behind the script's functions. Calls are made on the message's worker and do not block. */
@@ -64,5 +65,15 @@ public interface PresencePort {
     /** The gateway to XMPP beside it; {@link XmppPort#NONE} without one. */
     default XmppPort xmpp() {
         return XmppPort.NONE;
+    }
+
+    /** Publishes what a command says; refused where there is no presence. May be called on any thread. */
+    default PresenceReply publish(RpcPublication publication) {
+        return PresenceReply.of(501, "Presence Not Available");
+    }
+
+    /** Switches and features of users beside it. */
+    default FeaturePort features() {
+        return FeaturePort.NONE;
     }
 }

@@ -3,6 +3,6 @@
  * What presence is, is behind {@link org.breakwater.script.module.presence.PresencePort}.
  *
  * <p>Runs on the message's worker. May call: script.run, module.tm for the tag of a reply, module.usrloc for how users are
- * told from one another.
+ * told from one another, module.features for its port.
  */
 package org.breakwater.script.module.presence;
