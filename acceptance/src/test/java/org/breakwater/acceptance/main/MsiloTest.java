@@ -34,7 +34,10 @@ class MsiloTest {
                         WatchingPhone here = phone("2002", one);
                         WatchingPhone there = phone("2002", two)) {
                     for (WatchingPhone phone : List.of(ann, there)) {
-                        Await.until("both mains know the users", 20, () -> phone.register(0).status() == 200);
+                        Await.until(
+                                "both mains know the users",
+                                20,
+                                () -> phone.register(0).status() == 200);
                     }
                     for (int i = 0; i < MESSAGES; i++) {
                         assertThat(ann.message("sip:2002@" + DOMAIN, "c" + i, PLAIN, "number " + i + ".")
@@ -62,8 +65,11 @@ class MsiloTest {
                     assertThat(here.received("MESSAGE").size()
                                     + there.received("MESSAGE").size())
                             .isEqualTo(MESSAGES);
-                    assertThat(all).doesNotHaveDuplicates().allMatch(b -> b.matches("\\[Offline message - .*] number \\d+\\."));
-                    assertThat(here.received("MESSAGE")).allMatch(m -> m.header("From").startsWith("<sip:2001@" + DOMAIN));
+                    assertThat(all)
+                            .doesNotHaveDuplicates()
+                            .allMatch(b -> b.matches("\\[Offline message - .*] number \\d+\\."));
+                    assertThat(here.received("MESSAGE"))
+                            .allMatch(m -> m.header("From").startsWith("<sip:2001@" + DOMAIN));
                     Report.row(
                             "msilo",
                             MESSAGES + " kept messages, registered at two mains at once",

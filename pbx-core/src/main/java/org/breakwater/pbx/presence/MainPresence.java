@@ -80,20 +80,14 @@ public final class MainPresence implements MoreModules {
 
     /** What a gateway to other networks works with; of use after {@link #attach}. */
     public Inside inside() {
-        return new Inside(
-                people,
-                store,
-                subscriptionMap,
-                names::entity,
-                names::shown,
-                (request, done) -> {
-                    org.breakwater.script.run.Signalling now = script.signalling();
-                    if (now == null) {
-                        done.accept(new LocalReply(503, "no script routes yet", null));
-                    } else {
-                        now.send(request, done);
-                    }
-                });
+        return new Inside(people, store, subscriptionMap, names::entity, names::shown, (request, done) -> {
+            org.breakwater.script.run.Signalling now = script.signalling();
+            if (now == null) {
+                done.accept(new LocalReply(503, "no script routes yet", null));
+            } else {
+                now.send(request, done);
+            }
+        });
     }
 
     /** Wires it to the signalling it was handed to; to be called before that starts. */
@@ -137,7 +131,8 @@ public final class MainPresence implements MoreModules {
                 new Desk(subscriptionMap, subscriptions, loop::offer, SubscriptionLimits.DEFAULT, foundation.time());
         Subscribing subscribing =
                 new Subscribing(desk, names, foundation.members(), foundation.time(), () -> loop.waiting() > QUEUE / 2);
-        port = new ScriptPresence(script, new Publishing(store, names), subscribing, people, names, this::watchers, outside.port());
+        port = new ScriptPresence(script, new Publishing(store, names), subscribing, people, names, this::watchers)
+                .beside(outside.port());
         gauges();
         ready = true;
     }

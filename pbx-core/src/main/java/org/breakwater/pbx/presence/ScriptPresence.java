@@ -28,7 +28,7 @@ final class ScriptPresence implements PresencePort {
     private final People people;
     private final UserNames names;
     private final BiPredicate<String, String> watchers;
-    private final XmppPort xmpp;
+    private XmppPort xmpp = XmppPort.NONE;
     private PresenceParameters packagesOf;
     private EventPackages packages = EventPackages.of(Set.of(), true);
 
@@ -41,15 +41,19 @@ final class ScriptPresence implements PresencePort {
             Subscribing subscribing,
             People people,
             UserNames names,
-            BiPredicate<String, String> watchers,
-            XmppPort xmpp) {
+            BiPredicate<String, String> watchers) {
         this.script = script;
         this.publishing = publishing;
         this.subscribing = subscribing;
         this.people = people;
         this.names = names;
         this.watchers = watchers;
-        this.xmpp = xmpp;
+    }
+
+    /** With a gateway to XMPP beside it; to be called before scripts ask. */
+    ScriptPresence beside(XmppPort gateway) {
+        xmpp = gateway;
+        return this;
     }
 
     @Override

@@ -96,8 +96,7 @@ public final class MainXmpp implements Outside, XmppPort, LinkListener {
 
     /** Wires it to presence and signalling, which do not run yet. */
     public void attach(Inside inside, Signalling signalling) {
-        SubscriberDirectory users =
-                foundation.directories().own().subscribers(SubscriberTable.standard(false));
+        SubscriberDirectory users = foundation.directories().own().subscribers(SubscriberTable.standard(false));
         ScriptSide sip = new ScriptSide(
                 inside,
                 user -> users.find(user, null).isPresent() || isRegistered(signalling, user),
@@ -116,9 +115,10 @@ public final class MainXmpp implements Outside, XmppPort, LinkListener {
         phones.follow();
         foundation
                 .metrics()
-                .gauge("breakwater_xmpp_connected", "Whether this server is connected to XMPP", () -> link.isOpen()
-                        ? 1
-                        : 0);
+                .gauge(
+                        "breakwater_xmpp_connected",
+                        "Whether this server is connected to XMPP",
+                        () -> link.isOpen() ? 1 : 0);
         foundation.metrics().gauge("breakwater_xmpp_waiting", "Tasks that wait on the loop of XMPP", loop::waiting);
     }
 
