@@ -100,12 +100,12 @@ class ArchitectureTest {
             .resideOutsideOfPackage("org.breakwater.presence.calendar..")
             .should()
             .onlyDependOnClassesThat(resideInAnyPackage(
-                    "java..",
-                    "javax.xml..",
-                    "org.slf4j..",
-                    "org.breakwater.platform..",
-                    "org.breakwater.sip..",
-                    "org.breakwater.presence..")
+                            "java..",
+                            "javax.xml..",
+                            "org.slf4j..",
+                            "org.breakwater.platform..",
+                            "org.breakwater.sip..",
+                            "org.breakwater.presence..")
                     .or(resideInAnyPackage("io.netty..").as("Netty, which rule 4 keeps in transports")));
 
     /** Reading calendars brings libraries of its own; publishing what they say is nobody else's business there. */

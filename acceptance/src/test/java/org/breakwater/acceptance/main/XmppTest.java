@@ -49,7 +49,8 @@ class XmppTest {
 
             assertThat(bob.register().status()).isEqualTo(200);
             long registered = shows(juliet, "1002", "available");
-            SipMessageText published = bob.ask("PUBLISH", "1002", "Event: presence\r\n" + PIDF, away("Mittag – zurück"));
+            SipMessageText published =
+                    bob.ask("PUBLISH", "1002", "Event: presence\r\n" + PIDF, away("Mittag – zurück"));
             assertThat(published.status()).isEqualTo(200);
             long away = shows(juliet, "1002", "away Mittag – zurück");
             String tag = "SIP-If-Match: " + published.header("SIP-ETag") + "\r\n";
@@ -63,8 +64,7 @@ class XmppTest {
                 bob.register(0);
                 shows(again, "1002", "unavailable");
                 again.remove("1002");
-                Await.until(
-                        "nobody watches", 5, () -> status(server).matches("(?s).*xmpp_users_watching\\W+0\\b.*"));
+                Await.until("nobody watches", 5, () -> status(server).matches("(?s).*xmpp_users_watching\\W+0\\b.*"));
             }
             Report.row(
                     xmpp.toString(),
@@ -123,7 +123,8 @@ class XmppTest {
             long told = System.nanoTime();
             juliet.types("1001");
             juliet.send("1001", text, "thread-7");
-            Await.until("1001 has the message", 5, () -> !ann.received("MESSAGE").isEmpty());
+            Await.until(
+                    "1001 has the message", 5, () -> !ann.received("MESSAGE").isEmpty());
             String took = Report.since(told);
             SipMessageText came = ann.received("MESSAGE").get(0);
             assertThat(came.text()).endsWith("\r\n\r\n" + utf8(text));
@@ -148,11 +149,7 @@ class XmppTest {
             assertThat(ann.message(JULIET, "c2", "Content-Type: text/html\r\n", "x"))
                     .satisfies(m -> assertThat(m.status()).isEqualTo(415))
                     .satisfies(m -> assertThat(m.header("Accept")).isEqualTo("text/plain"));
-            assertThat(ann.message(
-                                    "sip:1002@" + HERE,
-                                    "c3",
-                                    PLAIN + "X-Breakwater-Xmpp: 0123\r\n",
-                                    "forged")
+            assertThat(ann.message("sip:1002@" + HERE, "c3", PLAIN + "X-Breakwater-Xmpp: 0123\r\n", "forged")
                             .status())
                     .as("to a user who is not registered, signed after all")
                     .isEqualTo(404);
@@ -164,7 +161,10 @@ class XmppTest {
             assertThat(error(juliet, unknown).getCondition()).isEqualTo(StanzaError.Condition.item_not_found);
 
             xmpp.kill();
-            Await.until("the server knows that the link is down", 10, () -> !status(server).contains("connected"));
+            Await.until(
+                    "the server knows that the link is down",
+                    10,
+                    () -> !status(server).contains("connected"));
             assertThat(ann.message(JULIET, "c4", PLAIN, "x").status()).isEqualTo(503);
             Report.row(xmpp.toString(), "what cannot be delivered comes back", "404, 415, 503, item-not-found", "ok");
         }
@@ -224,7 +224,10 @@ class XmppTest {
                 WatchingPhone ann = new WatchingPhone("2001", "password-2001", "pbx.test", follows.port());
                 WatchingPhone bob = new WatchingPhone("2002", "password-2002", "pbx.test", follows.port())) {
             for (WatchingPhone phone : List.of(ann, bob)) {
-                Await.until("the other main knows the user", 20, () -> phone.register().status() == 200);
+                Await.until(
+                        "the other main knows the user",
+                        20,
+                        () -> phone.register().status() == 200);
             }
             bob.register(0);
             Dialog watch = ann.subscribeTo("presence", JULIET, 600);
@@ -234,11 +237,13 @@ class XmppTest {
             bob.register();
             shows(juliet, "2002", "available");
             long asked = System.nanoTime();
-            assertThat(ann.message(JULIET, "m1", PLAIN, "through the other main").status())
+            assertThat(ann.message(JULIET, "m1", PLAIN, "through the other main")
+                            .status())
                     .isEqualTo(200);
             String answered = Report.since(asked);
             assertThat(received(juliet, Message.Type.chat).getBody()).isEqualTo("through the other main");
-            assertThat(ann.message("sip:nobody@" + XmppServer.DOMAIN, "m2", PLAIN, "x").status())
+            assertThat(ann.message("sip:nobody@" + XmppServer.DOMAIN, "m2", PLAIN, "x")
+                            .status())
                     .isBetween(403, 499);
             juliet.send("2001", "to the other main", "t");
             Await.until("2001 has the message", 5, () -> ann.received("MESSAGE").size() == 1);
@@ -280,8 +285,8 @@ class XmppTest {
 
     @SafeVarargs
     private static Map<String, String> files(XmppServer xmpp, String more, Map.Entry<String, String>... others) {
-        Map<String, String> files = new HashMap<>(
-                Map.of("breakwater.yaml", more + xmpp.yaml(), "xmpp.secret", XmppServer.SECRET + "\n"));
+        Map<String, String> files =
+                new HashMap<>(Map.of("breakwater.yaml", more + xmpp.yaml(), "xmpp.secret", XmppServer.SECRET + "\n"));
         for (Map.Entry<String, String> other : others) {
             files.put(other.getKey(), other.getValue());
         }
@@ -334,13 +339,20 @@ class XmppTest {
     }
 
     private static Message received(XmppUser user, Message.Type type) throws Exception {
-        Await.until("a message of type " + type, 5, () -> user.messages().stream().anyMatch(m -> m.getType() == type));
-        return user.messages().stream().filter(m -> m.getType() == type).findFirst().orElseThrow();
+        Await.until(
+                "a message of type " + type, 5, () -> user.messages().stream().anyMatch(m -> m.getType() == type));
+        return user.messages().stream()
+                .filter(m -> m.getType() == type)
+                .findFirst()
+                .orElseThrow();
     }
 
     private static StanzaError error(XmppUser user, String id) throws Exception {
-        Await.until("an error comes back", 40, () -> user.messages().stream()
-                .anyMatch(m -> m.getType() == Message.Type.error && id.equals(m.getStanzaId())));
+        Await.until(
+                "an error comes back",
+                40,
+                () -> user.messages().stream()
+                        .anyMatch(m -> m.getType() == Message.Type.error && id.equals(m.getStanzaId())));
         return user.messages().stream()
                 .filter(m -> m.getType() == Message.Type.error && id.equals(m.getStanzaId()))
                 .findFirst()

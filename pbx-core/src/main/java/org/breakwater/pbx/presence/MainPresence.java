@@ -144,12 +144,12 @@ public final class MainPresence implements MoreModules {
         Subscribing subscribing =
                 new Subscribing(desk, names, foundation.members(), foundation.time(), () -> loop.waiting() > QUEUE / 2);
         port = new ScriptPresence(
-                script,
-                new ScriptPresence.Handlers(new Publishing(store, names), subscribing, features),
-                people,
-                names,
-                this::watchers,
-                outside.port());
+                        script,
+                        new ScriptPresence.Handlers(new Publishing(store, names), subscribing, features),
+                        people,
+                        names,
+                        this::watchers)
+                .beside(outside.port());
         gauges();
         ready = true;
     }

@@ -31,7 +31,7 @@ final class ScriptPresence implements PresencePort {
     private final People people;
     private final UserNames names;
     private final BiPredicate<String, String> watchers;
-    private final XmppPort xmpp;
+    private XmppPort xmpp = XmppPort.NONE;
     private PresenceParameters packagesOf;
     private EventPackages packages = EventPackages.of(Set.of(), true);
 
@@ -46,14 +46,18 @@ final class ScriptPresence implements PresencePort {
             Handlers handlers,
             People people,
             UserNames names,
-            BiPredicate<String, String> watchers,
-            XmppPort xmpp) {
+            BiPredicate<String, String> watchers) {
         this.script = script;
         this.handlers = handlers;
         this.people = people;
         this.names = names;
         this.watchers = watchers;
-        this.xmpp = xmpp;
+    }
+
+    /** With a gateway to XMPP beside it; to be called before scripts ask. */
+    ScriptPresence beside(XmppPort gateway) {
+        xmpp = gateway;
+        return this;
     }
 
     @Override

@@ -91,7 +91,13 @@ public final class StanzaReader {
 
     private static Optional<Stanza> query(Envelope envelope, XmlNode.Element element) {
         return Stanza.ofWord(Stanza.Query.Type.class, element.attribute("type"))
-                .map(type -> new Stanza.Query(envelope, type, element.elements(), error(element)));
+                .map(type -> new Stanza.Query(
+                        envelope,
+                        type,
+                        element.elements().stream()
+                                .filter(child -> !child.is(COMPONENT, "error"))
+                                .toList(),
+                        error(element)));
     }
 
     /** Of several in different languages the first; white space is the writer's. */

@@ -33,6 +33,8 @@ class StanzaReaderTest {
                 "<message from=\"a@b/c\" to=\"c@d\" id=\"1\" type=\"chat\"><subject>s</subject><body>  two\n lines </body>"
                         + "<thread>t</thread></message>",
                 "<message from=\"a@b\" to=\"c@d\"><body>x</body></message>",
+                "<iq from=\"a@b\" to=\"d\" id=\"1\" type=\"error\"><error type=\"cancel\"><gone"
+                        + " xmlns=\"urn:ietf:params:xml:ns:xmpp-stanzas\"/></error></iq>",
                 "<iq from=\"a@b\" to=\"d\" id=\"1\" type=\"get\"><ping xmlns=\"urn:xmpp:ping\"/></iq>"
             })
     void stanzasAreReadAsTheyAreWritten(String text) throws Exception {

@@ -30,9 +30,8 @@ class StreamFramerTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 7, 10_000})
     void elementsAreFoundHoweverTheyArrive(int chunk) throws Exception {
-        String message =
-                "<message a=\"/>'<\" b='\">'><body>1 &lt; 2 ü</body><x/><y><![CDATA[</y>]]]]></y></message>"
-                        .replace("\"/>'<\"", "\"/>'\"");
+        String message = "<message a=\"/>'<\" b='\">'><body>1 &lt; 2 ü</body><x/><y><![CDATA[</y>]]]]></y></message>"
+                .replace("\"/>'<\"", "\"/>'\"");
         List<StreamPiece> pieces = feed(HEADER + " \n" + message + " <presence/>\r\n<iq></iq></stream:stream>", chunk);
 
         assertThat(pieces)

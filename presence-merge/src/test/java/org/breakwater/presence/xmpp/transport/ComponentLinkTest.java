@@ -117,7 +117,8 @@ class ComponentLinkTest {
             }
             assertThat(taken).isBetween(ComponentLink.MAX_WAITING_OCTETS / 9_100, 9_999);
             socket.setSoTimeout(5_000);
-            assertThat(socket.getInputStream().readNBytes(taken * stanza.length())).hasSize(taken * stanza.length());
+            assertThat(socket.getInputStream().readNBytes(taken * stanza.length()))
+                    .hasSize(taken * stanza.length());
             while (!link.send(stanza)) {
                 Thread.onSpinWait();
             }
