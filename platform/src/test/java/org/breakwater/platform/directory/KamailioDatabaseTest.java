@@ -99,12 +99,14 @@ class KamailioDatabaseTest {
                             List.of("breakwater_calendar_change"),
                             List.of("breakwater_call"),
                             List.of("breakwater_credential"),
+                            List.of("breakwater_feature"),
                             List.of("breakwater_lease"),
                             List.of("breakwater_record_taken"),
                             List.of("breakwater_schema_history"),
                             List.of("breakwater_site_number"),
                             List.of("breakwater_site_setting"),
                             List.of("breakwater_site_user"),
+                            List.of("breakwater_switch"),
                             List.of("breakwater_user"),
                             List.of("breakwater_xmpp_roster"));
         }
