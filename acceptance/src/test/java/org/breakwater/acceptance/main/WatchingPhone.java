@@ -77,10 +77,16 @@ final class WatchingPhone implements AutoCloseable {
 
     /** Asks for somebody's state and waits for the answer. */
     Dialog subscribe(String event, String watched, int seconds) throws IOException, InterruptedException {
+        return subscribe(event, watched, seconds, "");
+    }
+
+    /** The same with more header lines. */
+    Dialog subscribe(String event, String watched, int seconds, String lines)
+            throws IOException, InterruptedException {
         String uri = "sip:" + watched + "@" + domain;
         String tag = UUID.randomUUID().toString().substring(0, 8);
         String callId = UUID.randomUUID().toString();
-        SipMessageText answer = ask("SUBSCRIBE", uri, uri, callId, tag, subscribeLines(event, seconds), "");
+        SipMessageText answer = ask("SUBSCRIBE", uri, uri, callId, tag, lines + subscribeLines(event, seconds), "");
         if (answer.status() != 200) {
             throw new AssertionError(answer.text());
         }

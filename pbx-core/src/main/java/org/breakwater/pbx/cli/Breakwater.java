@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             RegistrationsCommand.class,
             CallsCommand.class,
             PresenceCommand.class,
+            ListCommand.class,
             TraceCommand.class,
             StatusCommand.class,
             ReloadCommand.class,

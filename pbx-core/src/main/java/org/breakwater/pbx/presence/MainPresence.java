@@ -8,6 +8,9 @@ import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.SharedKinds;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.daemon.calls.CallDirectory;
+import org.breakwater.pbx.watched.Conferences;
+import org.breakwater.pbx.watched.RegisteredPhones;
+import org.breakwater.pbx.watched.SharedLines;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.lifecycle.Part;
 import org.breakwater.platform.state.ClusterMembers;
@@ -49,6 +52,7 @@ public final class MainPresence implements MoreModules {
     private final SharedMap<String, Subscription> subscriptionMap;
     private final PublicationStore store;
     private final CurrentScript script = new CurrentScript(this::begun);
+    private final Audience audience;
     private Signalling signalling;
     private UserCalls calls;
     private People people;
@@ -69,6 +73,7 @@ public final class MainPresence implements MoreModules {
                 foundation.time(),
                 PublicationPolicy.DEFAULT,
                 () -> UUID.randomUUID().toString());
+        this.audience = new Audience(foundation, names, loop, subscriptionMap, Conferences.NONE);
     }
 
     /** Wires it to the signalling it was handed to; to be called before that starts. */
@@ -92,6 +97,9 @@ public final class MainPresence implements MoreModules {
                 (entity, id) -> mark(entity, () -> changes.mark(entity, id, () -> directory.await(id))));
         people = new People(store, new Derived(calls, registrations), foundation.time());
         pictures = new Pictures(people, QuirkTable.shipped());
+        pictures.add(RegisteredPhones.EVENT, new RegisteredPhones(registrations::contacts));
+        pictures.add(SharedLines.EVENT, new SharedLines(store));
+        audience.addTo(pictures);
         publications.listen((key, before, after) -> {
             String entity = key.substring(key.indexOf(' ') + 1);
             mark(entity, () -> changes.mark(entity, "publication", publications, key));
@@ -107,11 +115,24 @@ public final class MainPresence implements MoreModules {
                 new Subscriptions.Ground(loop, loop, foundation.time(), SubscriptionLimits.DEFAULT, sender),
                 pictures,
                 foundation.metrics());
+        audience.attach(subscriptions);
         Desk desk =
                 new Desk(subscriptionMap, subscriptions, loop::offer, SubscriptionLimits.DEFAULT, foundation.time());
-        Subscribing subscribing =
-                new Subscribing(desk, names, foundation.members(), foundation.time(), () -> loop.waiting() > QUEUE / 2);
-        port = new ScriptPresence(script, new Publishing(store, names), subscribing, people, names, this::watchers);
+        Subscribing subscribing = new Subscribing(
+                desk,
+                names,
+                foundation.members(),
+                foundation.time(),
+                audience.admission(pictures),
+                () -> loop.waiting() > QUEUE / 2);
+        port = new ScriptPresence(
+                script,
+                new Publishing(store, names),
+                subscribing,
+                people,
+                names,
+                this::watchers,
+                audience.documents());
         gauges();
         ready = true;
     }
@@ -172,6 +193,7 @@ public final class MainPresence implements MoreModules {
         people.use(MergeSettings.of(parameters.merging()));
         pictures.setSingleDialog(parameters.singleDialog());
         calls.indexAgain();
+        audience.use(parameters.documents());
     }
 
     /** Runs while signalling does. */
@@ -188,6 +210,7 @@ public final class MainPresence implements MoreModules {
                 loop.execute(subscriptions::adoptOrphans);
             }
         });
+        audience.start();
         loop.execute(this::everySecond);
     }
 
@@ -200,6 +223,7 @@ public final class MainPresence implements MoreModules {
         seconds++;
         if (seconds % 60 == 0) {
             expiry.sweep();
+            audience.everyMinute();
         }
         if (seconds % STALE_CALLS_SECONDS == 0) {
             signalling.calls().removeStale();
@@ -208,12 +232,14 @@ public final class MainPresence implements MoreModules {
 
     /** Ends; subscriptions stay in the map, where another server finds them. */
     public void stop() {
+        audience.stop();
         loop.close();
     }
 
-    /** Adds the command {@code presence}. */
+    /** Adds the commands {@code presence} and {@code list}. */
     public void addCommands(ControlServer control) {
         new PresenceCommands(people, names, subscriptionMap, foundation.time()).addTo(control);
+        audience.addCommands(control);
     }
 
     @Override

@@ -27,11 +27,12 @@ final class Publishing {
 
     PresenceReply publish(PresenceRequest request, EventPackages packages) {
         SipMessage message = request.message();
-        EventPackages.Named named = packages.named(message).orElse(null);
-        if (named == null) {
+        PublishedEvent event = packages.named(message)
+                .flatMap(EventPackages.Named::published)
+                .orElse(null);
+        if (event == null) {
             return badEvent(packages);
         }
-        PublishedEvent event = named.event();
         PublishedBody body = null;
         if (message.bodyLength() > 0) {
             if (!event.contentType().equalsIgnoreCase(mediaType(message))) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.breakwater.pbx.lists.Documents;
 import org.breakwater.presence.document.pidf.Activity;
 import org.breakwater.presence.document.pidf.Note;
 import org.breakwater.presence.document.pidf.Person;
@@ -17,6 +18,7 @@ import org.breakwater.script.module.presence.PresenceParameters;
 import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.presence.PresenceReply;
 import org.breakwater.script.module.presence.PresenceRequest;
+import org.breakwater.script.module.xcap.XcapPort;
 
 /** Presence as scripts ask for it. Any thread. */
 final class ScriptPresence implements PresencePort {
@@ -27,6 +29,7 @@ final class ScriptPresence implements PresencePort {
     private final People people;
     private final UserNames names;
     private final BiPredicate<String, String> watchers;
+    private final Documents documents;
     private PresenceParameters packagesOf;
     private EventPackages packages = EventPackages.of(Set.of(), true);
 
@@ -39,19 +42,23 @@ final class ScriptPresence implements PresencePort {
             Subscribing subscribing,
             People people,
             UserNames names,
-            BiPredicate<String, String> watchers) {
+            BiPredicate<String, String> watchers,
+            Documents documents) {
         this.script = script;
         this.publishing = publishing;
         this.subscribing = subscribing;
         this.people = people;
         this.names = names;
         this.watchers = watchers;
+        this.documents = documents;
     }
 
     @Override
     public void use(PresenceParameters parameters) {
         MergeSettings.of(parameters.merging()); // refuses what it does not know
         script.coming(parameters);
+        PresenceParameters.Documents set = parameters.documents();
+        documents.expect(new Documents.Place(set.dbUrl(), set.root()));
     }
 
     private synchronized EventPackages packages(PresenceParameters parameters) {
@@ -77,6 +84,22 @@ final class ScriptPresence implements PresencePort {
         return parameters == null
                 ? PresencePort.NONE.subscribe(request)
                 : subscribing.subscribe(request, packages(parameters), parameters);
+    }
+
+    @Override
+    public boolean isList(PresenceRequest request) {
+        PresenceParameters parameters = script.parameters();
+        return parameters != null && subscribing.isList(request, packages(parameters));
+    }
+
+    @Override
+    public void documentsChanged() {
+        documents.lookSoon();
+    }
+
+    @Override
+    public XcapPort xcap() {
+        return documents;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.breakwater.pbx.presence;
 
+import org.breakwater.pbx.lists.Names;
 import org.breakwater.presence.document.pidf.Entity;
 import org.breakwater.script.module.presence.PresenceParameters;
 import org.breakwater.script.run.LocalDomains;
@@ -11,7 +12,7 @@ import org.breakwater.sip.message.UriEscapes;
  * One spelling for each user, however phones and scripts write them: unless {@code use_domain} is on, a user of the same name
  * at any of our domains and addresses is one person. Every main server spells alike. Any thread.
  */
-final class UserNames {
+final class UserNames implements Names {
 
     /** Stands for all our domains; no name in DNS ends like that (RFC 2606 §2). */
     private static final String OURS = "breakwater.invalid";
@@ -24,7 +25,8 @@ final class UserNames {
     }
 
     /** Whom a URI or the bare name of a user means. */
-    String entity(String uriOrName) {
+    @Override
+    public String entity(String uriOrName) {
         PresenceParameters.Names now = names;
         String text = uriOrName.strip();
         if (text.indexOf(':') < 0 && text.indexOf('@') < 0 && !text.isEmpty()) {
@@ -44,6 +46,31 @@ final class UserNames {
 
     private static String unescaped(String user) {
         return user.indexOf('%') < 0 ? user : UriEscapes.unescape(user);
+    }
+
+    /** The same for somebody at one of our domains or addresses; null for others. */
+    @Override
+    public String oursOrNull(String uriOrName) {
+        String entity = entity(uriOrName);
+        if (entity.endsWith('@' + OURS)) {
+            return entity;
+        }
+        try {
+            SipUri uri = SipUri.parse(entity);
+            return uri.user() != null && names.local().isLocal(uri.host(), 0, null) ? entity : null;
+        } catch (SipParseException e) {
+            return null;
+        }
+    }
+
+    /** A URI for phones, at the host of another. */
+    @Override
+    public String like(String entity, String uri) {
+        if (!entity.endsWith('@' + OURS)) {
+            return entity;
+        }
+        String user = entity.substring(entity.indexOf(':') + 1, entity.length() - OURS.length() - 1);
+        return "sip:" + UriEscapes.escapeUser(user) + '@' + uri.substring(uri.lastIndexOf('@') + 1);
     }
 
     /** The user's key in a table of registrations. */

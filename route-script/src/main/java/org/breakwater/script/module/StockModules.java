@@ -31,10 +31,13 @@ import org.breakwater.script.module.nathelper.NathelperModule;
 import org.breakwater.script.module.path.PathModule;
 import org.breakwater.script.module.permissions.PermissionsModule;
 import org.breakwater.script.module.pike.PikeModule;
+import org.breakwater.script.module.presence.PresenceConferenceModule;
 import org.breakwater.script.module.presence.PresenceDialoginfoModule;
 import org.breakwater.script.module.presence.PresenceModule;
 import org.breakwater.script.module.presence.PresenceMwiModule;
+import org.breakwater.script.module.presence.PresenceReginfoModule;
 import org.breakwater.script.module.presence.PresenceXmlModule;
+import org.breakwater.script.module.presence.RlsModule;
 import org.breakwater.script.module.pv.PvModule;
 import org.breakwater.script.module.registrar.RegistrarModule;
 import org.breakwater.script.module.rr.RrModule;
@@ -57,6 +60,7 @@ import org.breakwater.script.module.uac.UacModule;
 import org.breakwater.script.module.usrloc.UsrlocModule;
 import org.breakwater.script.module.uuid.UuidModule;
 import org.breakwater.script.module.websocket.WebsocketModule;
+import org.breakwater.script.module.xcap.XcapServerModule;
 import org.breakwater.script.module.xhttp.XhttpModule;
 import org.breakwater.script.module.xlog.XlogModule;
 
@@ -160,7 +164,11 @@ public final class StockModules {
                 .add("presence", () -> new PresenceModule(signalling.tm(), services.presence()))
                 .add("presence_xml", () -> new PresenceXmlModule(services.presence()))
                 .add("presence_dialoginfo", PresenceDialoginfoModule::new)
-                .add("presence_mwi", PresenceMwiModule::new);
+                .add("presence_mwi", PresenceMwiModule::new)
+                .add("presence_reginfo", PresenceReginfoModule::new)
+                .add("presence_conference", PresenceConferenceModule::new)
+                .add("rls", () -> new RlsModule(services.presence()))
+                .add("xcap_server", () -> new XcapServerModule(services.presence().xcap()));
     }
 
     private void addTables() {
