@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 class ListsTest {
 
     private static final String HERE = "127.0.0.1";
-    private static final String KNOWS_LISTS = "Supported: eventlist\r\nAccept: multipart/related, application/rlmi+xml\r\n";
+    private static final String KNOWS_LISTS =
+            "Supported: eventlist\r\nAccept: multipart/related, application/rlmi+xml\r\n";
     private static final Pattern LIST_VERSION = Pattern.compile("<list [^>]*version=\"(\\d+)\"");
     private static final Pattern RESOURCE = Pattern.compile("<resource uri=\"([^\"]+)\"");
     private static final int LAMP_MILLIS = 5_000;
@@ -87,19 +88,36 @@ class ListsTest {
                 assertThat(resources(ringing)).contains("sip:1002@127.0.0.1").doesNotContain("sip:2002@127.0.0.1");
                 long answered = System.nanoTime();
                 callee.command("accept", "");
-                ann.await(list, "talking", LAMP_MILLIS, m -> m.text().contains("<state>confirmed")
-                        && resources(m).contains("sip:1002@127.0.0.1"));
+                ann.await(
+                        list,
+                        "talking",
+                        LAMP_MILLIS,
+                        m -> m.text().contains("<state>confirmed")
+                                && resources(m).contains("sip:1002@127.0.0.1"));
                 String took = Report.since(answered);
                 caller.command("hangup", "");
                 ann.await(list, "free", LAMP_MILLIS, m -> m.text().contains("<state>terminated"));
                 assertThat(versions(ann.notified(list))).isSorted().doesNotHaveDuplicates();
 
-                assertThat(server.cli("list", "remove", "team", "2004").exitCode()).isZero();
-                ann.await(list, "four", LAMP_MILLIS, m -> m.text().contains("fullState=\"true\"") && resources(m).size() == 4);
+                assertThat(server.cli("list", "remove", "team", "2004").exitCode())
+                        .isZero();
+                ann.await(
+                        list,
+                        "four",
+                        LAMP_MILLIS,
+                        m -> m.text().contains("fullState=\"true\"")
+                                && resources(m).size() == 4);
                 assertThat(server.cli("list", "remove", "team").exitCode()).isZero();
-                ann.await(list, "the end", LAMP_MILLIS, m -> m.header("Subscription-State")
-                        .equals("terminated;reason=noresource"));
-                Report.row("list of five lamps", "one subscription, a member calls", "seen " + took + " after the answer", "ok");
+                ann.await(
+                        list,
+                        "the end",
+                        LAMP_MILLIS,
+                        m -> m.header("Subscription-State").equals("terminated;reason=noresource"));
+                Report.row(
+                        "list of five lamps",
+                        "one subscription, a member calls",
+                        "seen " + took + " after the answer",
+                        "ok");
             }
         }
     }
@@ -123,14 +141,16 @@ class ListsTest {
                     WatchingPhone cat = new WatchingPhone("2003", two.password("2003"), "pbx.test", two.port())) {
                 Dialog list = ann.subscribe("dialog", "team", 600, KNOWS_LISTS);
                 ann.await(list, "both", 3_000, m -> resources(m).size() == 2);
-                String etag = cat.ask("PUBLISH", "2003", dialogLines(""), dialogInfo("early")).header("SIP-ETag");
+                String etag = cat.ask("PUBLISH", "2003", dialogLines(""), dialogInfo("early"))
+                        .header("SIP-ETag");
                 ann.await(list, "ringing", 3_000, m -> m.text().contains("<state>early"));
                 int before = ann.notified(list).size();
 
                 one.process().kill();
                 long killed = System.nanoTime();
                 String ifMatch = "SIP-If-Match: " + etag + "\r\n";
-                assertThat(cat.ask("PUBLISH", "2003", dialogLines(ifMatch), dialogInfo("confirmed")).status())
+                assertThat(cat.ask("PUBLISH", "2003", dialogLines(ifMatch), dialogInfo("confirmed"))
+                                .status())
                         .isEqualTo(200);
                 ann.await(list, "talking", LAMP_MILLIS, m -> m.text().contains("<state>confirmed"));
                 String took = Report.since(killed);
@@ -157,6 +177,7 @@ class ListsTest {
             assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
             assertThat(put.headers().firstValue("ETag")).isPresent();
 
+            Await.until("the list is read", 10, () -> server.cli("list", "show").output().contains("sip:friends@"));
             Dialog list = ann.subscribe("presence", "friends", 600, KNOWS_LISTS);
             ann.await(list, "two", 2_000, m -> resources(m).size() == 2);
             assertThat(last(ann, list).text()).contains("application/pidf+xml");
@@ -169,12 +190,16 @@ class ListsTest {
             ann.await(list, "three", 2_000, m -> resources(m).contains("sip:1004@127.0.0.1"));
             String took = Report.since(asked);
             assertThat(xcap.ask("GET", document, "", "").body()).contains("sip:1004@127.0.0.1");
-            assertThat(xcap.ask("GET", "/rls-services/users/sip:1002@127.0.0.1/index", "", "").statusCode())
+            assertThat(xcap.ask("GET", "/rls-services/users/sip:1002@127.0.0.1/index", "", "")
+                            .statusCode())
                     .isEqualTo(403);
-            assertThat(new XcapClient(server.port(), "1001", "wrong").ask("GET", document, "", "").statusCode())
+            assertThat(new XcapClient(server.port(), "1001", "wrong")
+                            .ask("GET", document, "", "")
+                            .statusCode())
                     .isEqualTo(401);
             assertThat(xcap.ask("DELETE", document, "", "").statusCode()).isEqualTo(200);
-            ann.await(list, "the end", 2_000, m -> m.header("Subscription-State").startsWith("terminated"));
+            ann.await(
+                    list, "the end", 2_000, m -> m.header("Subscription-State").startsWith("terminated"));
             Report.row("XCAP", "PUT over HTTP changes a list, the phone is told", "after " + took, "ok");
         }
     }
@@ -189,29 +214,53 @@ class ListsTest {
                     WatchingPhone eve = phone(server, "2003")) {
                 Dialog winfo = owner.subscribe("presence.winfo", "1001", 600);
                 owner.await(winfo, "nobody", 2_000, m -> m.text().contains("state=\"full\""));
-                assertThat(ann.ask("SUBSCRIBE", "1001", "Event: presence.winfo\r\n", "").status())
+                assertThat(ann.ask("SUBSCRIBE", "1001", "Event: presence.winfo\r\n", "")
+                                .status())
                         .as("who watches me is my business")
                         .isEqualTo(403);
                 Dialog waiting = ann.subscribe("presence", "1001", 600);
-                ann.await(waiting, "pending", 2_000, m -> m.header("Subscription-State").startsWith("pending"));
+                ann.await(
+                        waiting,
+                        "pending",
+                        2_000,
+                        m -> m.header("Subscription-State").startsWith("pending"));
                 assertThat(last(ann, waiting).text()).doesNotContain("<presence");
-                owner.await(winfo, "somebody pending", 2_000, m -> m.text()
-                        .contains("status=\"pending\"") && m.text().contains("sip:2001@127.0.0.1"));
+                owner.await(
+                        winfo,
+                        "somebody pending",
+                        2_000,
+                        m -> m.text().contains("status=\"pending\"") && m.text().contains("sip:2001@127.0.0.1"));
                 assertThat(last(owner, winfo).text()).contains("state=\"partial\"");
 
                 XcapClient xcap = new XcapClient(server.port(), "1001", server.password("1001"));
                 String rules = "/pres-rules/users/sip:1001@127.0.0.1/index";
                 HttpResponse<String> put = xcap.ask("PUT", rules, "application/auth-policy+xml", rules());
                 assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
-                ann.await(waiting, "presence", 2_000, m -> m.text().contains("<basic>closed")
-                        && m.header("Subscription-State").startsWith("active"));
-                owner.await(winfo, "somebody active", 2_000, m -> m.text()
-                        .contains("event=\"approved\" ") || m.text().contains("status=\"active\""));
-                assertThat(eve.ask("SUBSCRIBE", "1001", "Event: presence\r\n", "").status()).isEqualTo(403);
-                assertThat(eve.subscribe("dialog", "1001", 600)).as("lamps are open").isNotNull();
+                ann.await(
+                        waiting,
+                        "presence",
+                        2_000,
+                        m -> m.text().contains("<basic>closed")
+                                && m.header("Subscription-State").startsWith("active"));
+                owner.await(
+                        winfo,
+                        "somebody active",
+                        2_000,
+                        m -> m.text().contains("event=\"approved\" ")
+                                || m.text().contains("status=\"active\""));
+                assertThat(eve.ask("SUBSCRIBE", "1001", "Event: presence\r\n", "")
+                                .status())
+                        .isEqualTo(403);
+                assertThat(eve.subscribe("dialog", "1001", 600))
+                        .as("lamps are open")
+                        .isNotNull();
                 Dialog polite = bob.subscribe("presence", "1001", 600);
                 bob.await(polite, "closed", 2_000, m -> m.text().contains("<basic>closed"));
-                assertThat(owner.ask("PUBLISH", "1001", "Event: presence\r\nContent-Type: application/pidf+xml\r\n", pidf())
+                assertThat(owner.ask(
+                                        "PUBLISH",
+                                        "1001",
+                                        "Event: presence\r\nContent-Type: application/pidf+xml\r\n",
+                                        pidf())
                                 .status())
                         .isEqualTo(200);
                 ann.await(waiting, "open", 2_000, m -> m.text().contains("<basic>open"));
@@ -231,14 +280,20 @@ class ListsTest {
             ann.await(registrations, "none", 2_000, m -> m.text().contains("state=\"init\""));
             assertThat(other.register().status()).isEqualTo(200);
             ann.await(registrations, "one", 2_000, m -> m.text().contains("state=\"active\""));
-            assertThat(ann.ask("SUBSCRIBE", "1002", "Event: reg\r\n", "").status()).isEqualTo(403);
-            assertThat(ann.ask("SUBSCRIBE", "1002", "Event: conference\r\n", "").status()).isEqualTo(404);
+            assertThat(ann.ask("SUBSCRIBE", "1002", "Event: reg\r\n", "").status())
+                    .isEqualTo(403);
+            assertThat(ann.ask("SUBSCRIBE", "1002", "Event: conference\r\n", "").status())
+                    .isEqualTo(404);
 
             Dialog line = ann.subscribe("dialog;sla", "1001", 600);
             ann.await(line, "free", 2_000, m -> m.text().contains("<state>terminated"));
             assertThat(last(ann, line).header("Event")).isEqualTo("dialog;sla");
             String seized = dialogInfo("trying").replace("id=\"x\"", "id=\"seized\"");
-            assertThat(other.ask("PUBLISH", "1001", "Event: dialog;sla\r\nContent-Type: application/dialog-info+xml\r\n", seized)
+            assertThat(other.ask(
+                                    "PUBLISH",
+                                    "1001",
+                                    "Event: dialog;sla\r\nContent-Type: application/dialog-info+xml\r\n",
+                                    seized)
                             .status())
                     .isEqualTo(200);
             ann.await(line, "taken", 2_000, m -> m.text().contains("<state>trying"));

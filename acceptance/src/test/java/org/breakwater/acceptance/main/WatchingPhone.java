@@ -81,8 +81,7 @@ final class WatchingPhone implements AutoCloseable {
     }
 
     /** The same with more header lines. */
-    Dialog subscribe(String event, String watched, int seconds, String lines)
-            throws IOException, InterruptedException {
+    Dialog subscribe(String event, String watched, int seconds, String lines) throws IOException, InterruptedException {
         String uri = "sip:" + watched + "@" + domain;
         String tag = UUID.randomUUID().toString().substring(0, 8);
         String callId = UUID.randomUUID().toString();

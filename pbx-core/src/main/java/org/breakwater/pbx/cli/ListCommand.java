@@ -30,8 +30,10 @@ final class ListCommand {
             description = "Puts users into a list; a new list comes into being.")
     int add(
             @Mixin ListingOptions listing,
-            @Parameters(index = "0", paramLabel = "LIST", description = "Its name: what the phone subscribes to.") String list,
-            @Parameters(index = "1..*", arity = "1..*", paramLabel = "USER", description = "USER or USER@DOMAIN.") List<String> users)
+            @Parameters(index = "0", paramLabel = "LIST", description = "Its name: what the phone subscribes to.")
+                    String list,
+            @Parameters(index = "1..*", arity = "1..*", paramLabel = "USER", description = "USER or USER@DOMAIN.")
+                    List<String> users)
             throws IOException, ControlException {
         return listing.show("list-add", Map.of("list", list, "members", users), ListCommand::message);
     }
@@ -43,7 +45,8 @@ final class ListCommand {
     int remove(
             @Mixin ListingOptions listing,
             @Parameters(index = "0", paramLabel = "LIST") String list,
-            @Parameters(index = "1..*", arity = "0..*", paramLabel = "USER", description = "USER or USER@DOMAIN.") List<String> users)
+            @Parameters(index = "1..*", arity = "0..*", paramLabel = "USER", description = "USER or USER@DOMAIN.")
+                    List<String> users)
             throws IOException, ControlException {
         List<String> members = users == null ? List.of() : users;
         return listing.show("list-remove", Map.of("list", list, "members", members), ListCommand::message);
@@ -68,7 +71,8 @@ final class ListCommand {
     private static int print(JsonNode lists, PrintWriter out) {
         Table table = new Table("LIST", "EVENTS", "MEMBERS");
         for (JsonNode list : lists) {
-            table.row(list.path("list").asText(), words(list.path("events"), "all"), words(list.path("members"), "none"));
+            table.row(
+                    list.path("list").asText(), words(list.path("events"), "all"), words(list.path("members"), "none"));
         }
         table.print(out);
         out.println(lists.size() == 1 ? "1 list" : lists.size() + " lists");

@@ -45,6 +45,7 @@ public final class Documents implements XcapPort {
     private DocumentStore store;
     private Map<String, Map<DocumentKey, String>> seen = Map.of();
     private Set<String> told = Set.of();
+    private volatile boolean failing;
     private ScheduledFuture<?> looking;
 
     /**
@@ -74,7 +75,7 @@ public final class Documents implements XcapPort {
     /**
      * Reads nothing before {@link #use}.
      *
-     * @param stores opens documents
+     * @param stores opens documents without connecting; an {@link IllegalArgumentException} refuses a URL
      * @param scheduler for work that may block
      */
     public Documents(
@@ -90,11 +91,22 @@ public final class Documents implements XcapPort {
         this.changed = changed;
     }
 
-    /** A script is about to route: where nothing is known yet, requests are answered from there. */
+    /**
+     * A script is about to route: as long as none does, requests are answered from there.
+     *
+     * @throws IllegalArgumentException when there can be no database of that URL
+     */
     public synchronized void expect(Place coming) {
-        if (place == null) {
+        DocumentStore there = stores.apply(coming);
+        if (!used) {
             place = coming;
+            store = there;
         }
+    }
+
+    @Override
+    public void use(String dbUrl, String root) {
+        expect(new Place(dbUrl, root));
     }
 
     /** A script routes from now on. Does not block. */
@@ -135,8 +147,15 @@ public final class Documents implements XcapPort {
     private void look() {
         try {
             read();
+            if (failing) {
+                LOG.info("lists and rules are read again");
+            }
+            failing = false;
         } catch (RuntimeException e) {
-            LOG.warn("lists and rules stay as they are: {}", e.getMessage());
+            if (!failing) {
+                LOG.warn("lists and rules stay as they are, and are tried again: {}", e.getMessage());
+            }
+            failing = true;
         }
         if (isUsed()) {
             lists.tried();
@@ -152,7 +171,7 @@ public final class Documents implements XcapPort {
             store = stores.apply(place);
         }
         if (store == null) {
-            throw new IllegalStateException("no script with presence routes yet");
+            throw new IllegalStateException("no script says where documents are");
         }
         return store;
     }
@@ -166,6 +185,9 @@ public final class Documents implements XcapPort {
         Map<String, Map<DocumentKey, String>> now = new HashMap<>();
         USAGES.forEach(usage -> now.put(usage, from.etags(usage)));
         if (now.equals(seen)) {
+            if (lists.lookForUsers()) {
+                changed.lists();
+            }
             return;
         }
         ServiceLists services = new ServiceLists(from, ListLimits.USUAL.members());
@@ -198,10 +220,8 @@ public final class Documents implements XcapPort {
                 response.status(), response.etag(), response.contentType(), response.body(), response.allow());
     }
 
-    XcapResponse answer(
-            String method, String path, XcapRequest.Who who, XcapRequest.Fields fields, byte[] body) {
-        XcapResponse response =
-                new XcapServer(store()).answer(new XcapRequest(method, path, who, fields, body));
+    XcapResponse answer(String method, String path, XcapRequest.Who who, XcapRequest.Fields fields, byte[] body) {
+        XcapResponse response = new XcapServer(store()).answer(new XcapRequest(method, path, who, fields, body));
         if (!method.equals("GET") && response.status() < 300) {
             look();
         }

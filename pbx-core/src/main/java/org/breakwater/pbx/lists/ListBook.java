@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.breakwater.presence.document.pidf.Entity;
 import org.breakwater.presence.rls.ListDefinition;
 import org.breakwater.presence.rls.ListDirectory;
@@ -13,30 +14,52 @@ import org.breakwater.presence.xcap.ServiceLists;
 
 /**
  * The lists there are, by whatever URI of ours a phone names one. A list has the URI it was asked for by; members who are at
- * the host of their list are shown at the host that was asked for. Any thread.
+ * the host of their list are shown at the host that was asked for. A user is never a list: else anybody could stand in for
+ * another by keeping a list of that name. Any thread.
  */
 public final class ListBook implements ListDirectory {
 
     private final Names names;
+    private final Predicate<String> isUser;
+    private Map<String, ListDefinition> read = Map.of();
     private volatile Map<String, ListDefinition> byEntity = Map.of();
     private volatile boolean known;
     private volatile boolean tried;
 
-    /** Without lists. */
-    public ListBook(Names names) {
+    /**
+     * Without lists.
+     *
+     * @param isUser whether there is a user of that name, in the one spelling; from memory
+     */
+    public ListBook(Names names, Predicate<String> isUser) {
         this.names = names;
+        this.isUser = isUser;
+    }
+
+    /** Whether that is a user's name, and so no list's. */
+    boolean isUser(String uri) {
+        return isUser.test(names.entity(uri));
     }
 
     /** Takes over what was read; false when nothing is otherwise than before. */
-    boolean take(ServiceLists read) {
+    synchronized boolean take(ServiceLists services) {
         Map<String, ListDefinition> lists = new HashMap<>();
-        for (String uri : read.uris()) {
-            read.find(uri).ifPresent(list -> lists.putIfAbsent(names.entity(uri), list));
+        for (String uri : services.uris()) {
+            services.find(uri).ifPresent(list -> lists.putIfAbsent(names.entity(uri), list));
         }
-        boolean same = lists.equals(byEntity);
-        byEntity = Map.copyOf(lists);
+        read = lists;
+        boolean other = lookForUsers();
         known = true;
-        return !same;
+        return other;
+    }
+
+    /** Users come and go, and with them lists that may not be; false when nothing is otherwise than before. */
+    synchronized boolean lookForUsers() {
+        Map<String, ListDefinition> lists = new HashMap<>(read);
+        lists.keySet().removeIf(isUser);
+        boolean other = !lists.equals(byEntity);
+        byEntity = Map.copyOf(lists);
+        return other;
     }
 
     /** Reading them was tried, with success or without. */

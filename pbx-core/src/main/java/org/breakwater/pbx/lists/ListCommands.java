@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.breakwater.daemon.base.CommandArguments;
 import org.breakwater.platform.control.ControlException;
@@ -65,7 +67,9 @@ public final class ListCommands {
             row.put("list", list.uri());
             row.put("name", list.name());
             row.put("events", list.packages().stream().sorted().toList());
-            row.put("members", list.entries().stream().map(ListDefinition.Entry::uri).toList());
+            row.put(
+                    "members",
+                    list.entries().stream().map(ListDefinition.Entry::uri).toList());
             shown.add(row);
         }
         return shown;
@@ -77,10 +81,14 @@ public final class ListCommands {
         if (members.isEmpty()) {
             throw new ControlException("say who is in the list, as in breakwater list add team 1001 1002");
         }
-        int there = ownEntries(list).size();
-        if (there + members.size() > ListLimits.USUAL.members()) {
-            throw new ControlException("a list has " + ListLimits.USUAL.members() + " members at most, and " + list
-                    + " has " + there);
+        if (book.isUser(list)) {
+            throw new ControlException(list + " is a user; choose another name for the list");
+        }
+        Set<String> all = new LinkedHashSet<>(ownEntries(list));
+        all.addAll(members);
+        if (all.size() > ListLimits.USUAL.members()) {
+            throw new ControlException("a list has " + ListLimits.USUAL.members() + " members at most; " + list
+                    + " would have " + all.size());
         }
         if (ask("GET", "", "", "").status() == 404) {
             done(ask("PUT", "", "application/rls-services+xml", EMPTY));
@@ -97,7 +105,9 @@ public final class ListCommands {
                 "list",
                 list,
                 "message",
-                members.size() + (members.size() == 1 ? " member" : " members") + (fresh ? " in the new list " : " put into ")
+                members.size()
+                        + (members.size() == 1 ? " member" : " members")
+                        + (fresh ? " in the new list " : " put into ")
                         + list);
     }
 
@@ -119,8 +129,10 @@ public final class ListCommands {
         return Map.of("list", list, "message", String.join(", ", members) + " removed from " + list);
     }
 
-    private List<ListDefinition.Entry> ownEntries(String list) {
-        return book.find(list).map(ListDefinition::entries).orElse(List.of());
+    private List<String> ownEntries(String list) {
+        return book.find(list).map(ListDefinition::entries).orElse(List.of()).stream()
+                .map(ListDefinition.Entry::uri)
+                .toList();
     }
 
     private List<String> members(CommandArguments a) throws ControlException {
@@ -128,7 +140,7 @@ public final class ListCommands {
         for (String member : a.texts("members")) {
             uris.add(uri(member));
         }
-        return uris;
+        return uris.stream().distinct().toList();
     }
 
     /** Names of users and hosts need no escaping, in XML or elsewhere. */
@@ -145,9 +157,10 @@ public final class ListCommands {
 
     private static String element(String list, String name, List<String> members) {
         StringBuilder text = new StringBuilder("<service xmlns=\"urn:ietf:params:xml:ns:rls-services\" uri=\"")
-                .append(list).append("\"><list name=\"");
+                .append(list)
+                .append("\"><list name=\"");
         text.append(name.replaceFirst("^sip:", "")).append("\">");
-        members.stream().distinct().forEach(member -> text.append(entry(member)));
+        members.forEach(member -> text.append(entry(member)));
         return text.append("</list></service>").toString();
     }
 
@@ -164,14 +177,16 @@ public final class ListCommands {
     }
 
     private XcapResponse ask(String method, String selector, String type, String body) {
-        String path = XcapUri.escape(DOCUMENT + selector) + (selector.contains("/m:") ? "?xmlns(m=" + MEMBERS + ")" : "");
+        String path =
+                XcapUri.escape(DOCUMENT + selector) + (selector.contains("/m:") ? "?xmlns(m=" + MEMBERS + ")" : "");
         return documents.answer(
                 method, path, OPERATOR, new XcapRequest.Fields(type, "", ""), body.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void done(XcapResponse response) throws ControlException {
         if (response.status() >= 300) {
-            throw new ControlException("the list could not be changed: " + response.body().strip());
+            throw new ControlException(
+                    "the list could not be changed: " + response.body().strip());
         }
     }
 }

@@ -23,12 +23,14 @@ import org.breakwater.presence.xml.DocumentException;
  */
 public final class RuleBook implements Authority {
 
+    private static final String RULED = "presence";
     private static final Set<String> OWN = Set.of("presence.winfo", "reg");
 
     private final Names names;
     private final TimeSource time;
     private volatile Map<String, List<Rules>> byEntity = Map.of();
-    private volatile boolean open = true;
+    private volatile boolean open;
+    private volatile boolean known;
 
     /** Rules, and the document they were read from. */
     private record Rules(StoredDocument document, PresRules rules) {
@@ -43,7 +45,7 @@ public final class RuleBook implements Authority {
         }
     }
 
-    /** Without rules, and open. */
+    /** Without rules. */
     public RuleBook(Names names, TimeSource time) {
         this.names = names;
         this.time = time;
@@ -76,7 +78,13 @@ public final class RuleBook implements Authority {
         changed.addAll(byEntity.keySet());
         changed.removeIf(entity -> Objects.equals(read.get(entity), byEntity.get(entity)));
         byEntity = Map.copyOf(read);
+        known = true;
         return changed;
+    }
+
+    @Override
+    public boolean isKnown(String event) {
+        return open || known || !event.equals(RULED);
     }
 
     @Override
@@ -87,7 +95,7 @@ public final class RuleBook implements Authority {
         if (OWN.contains(event)) {
             return Handling.BLOCK;
         }
-        if (open || !event.equals("presence")) {
+        if (open || !event.equals(RULED)) {
             return Handling.ALLOW;
         }
         return byEntity.getOrDefault(entity, List.of()).stream()

@@ -39,7 +39,8 @@ final class Admission {
 
     /** Whether the phone said that it knows lists. */
     static boolean knowsLists(SipMessage subscribe) {
-        return tags(subscribe).stream().anyMatch(tag -> tag.toLowerCase(Locale.ROOT).equals(EventList.OPTION_TAG));
+        return tags(subscribe).stream()
+                .anyMatch(tag -> tag.toLowerCase(Locale.ROOT).equals(EventList.OPTION_TAG));
     }
 
     /** Whether it cannot be said yet if this is about a list, or what is in it. */

@@ -9,6 +9,9 @@ import org.breakwater.pbx.lists.RuleBook;
 import org.breakwater.pbx.watched.ConferenceRooms;
 import org.breakwater.pbx.watched.Conferences;
 import org.breakwater.platform.control.ControlServer;
+import org.breakwater.platform.directory.Directory;
+import org.breakwater.platform.directory.SubscriberDirectory;
+import org.breakwater.platform.directory.SubscriberTable;
 import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.SerialLoop;
 import org.breakwater.presence.subscription.Pictures;
@@ -29,6 +32,7 @@ final class Audience {
     private final ListBook lists;
     private final RuleBook rules;
     private final Documents documents;
+    private volatile SubscriberDirectory users;
     private WatcherRolls rolls;
     private Subscriptions subscriptions;
 
@@ -48,19 +52,28 @@ final class Audience {
         this.loop = loop;
         this.map = map;
         this.conferences = conferences;
-        this.lists = new ListBook(names);
+        this.lists = new ListBook(names, this::isUser);
         this.rules = new RuleBook(names, foundation.time());
         this.documents = new Documents(
-                place -> new SqlDocuments(
-                        (place.dbUrl().isEmpty()
-                                        ? foundation.directories().own()
-                                        : foundation.directories().at(place.dbUrl()))
-                                .database(),
-                        place.root()),
+                place -> new SqlDocuments(directory(place.dbUrl()).database(), place.root()),
                 foundation.scheduler(),
                 lists,
                 rules,
                 new Told());
+    }
+
+    private boolean isUser(String entity) {
+        SubscriberDirectory now = users;
+        String key = names.locationKey(entity);
+        int at = key.lastIndexOf('@');
+        return now != null
+                && (at < 0 ? now.find(key, null) : now.find(key.substring(0, at), key.substring(at + 1))).isPresent();
+    }
+
+    private Directory directory(String dbUrl) {
+        return dbUrl.isEmpty()
+                ? foundation.directories().own()
+                : foundation.directories().at(dbUrl);
     }
 
     /** What changed in documents, on its way to the loop; what is lost here is found by repair. */
@@ -120,6 +133,7 @@ final class Audience {
 
     /** A script routes from now on. */
     void use(PresenceParameters.Documents set) {
+        users = directory(set.dbUrl()).subscribers(SubscriberTable.standard(false));
         documents.use(new Documents.Place(set.dbUrl(), set.root()), set.forceActive());
     }
 

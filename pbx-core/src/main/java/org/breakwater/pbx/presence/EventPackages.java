@@ -40,10 +40,14 @@ record EventPackages(Map<String, PublishedEvent> published, Set<String> watched)
     static EventPackages of(Set<String> names, boolean imToRpidf) {
         ImConversion conversion = imToRpidf ? new ImConversion(ImStates.ofLanguages(ImStates.LANGUAGES)) : null;
         Map<String, PublishedEvent> published = new HashMap<>(Map.of(
-                "presence", new PresenceEvent(conversion),
-                "dialog", new DialogEvent("dialog"),
-                SharedLines.EVENT, new DialogEvent(SharedLines.EVENT),
-                "message-summary", new MessageSummaryEvent()));
+                "presence",
+                new PresenceEvent(conversion),
+                "dialog",
+                new DialogEvent("dialog"),
+                SharedLines.EVENT,
+                new DialogEvent(SharedLines.EVENT),
+                "message-summary",
+                new MessageSummaryEvent()));
         published.keySet().retainAll(names);
         Set<String> watched = new HashSet<>(NOT_PUBLISHED);
         watched.retainAll(names);

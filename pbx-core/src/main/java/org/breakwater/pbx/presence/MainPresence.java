@@ -43,6 +43,7 @@ public final class MainPresence implements MoreModules {
     private static final int QUEUE = 20_000;
 
     private static final long SECOND_MILLIS = 1000;
+    private static final long STARTING_MILLIS = 50;
     private static final int STALE_CALLS_SECONDS = 600;
 
     private final Foundation foundation;
@@ -127,8 +128,7 @@ public final class MainPresence implements MoreModules {
                 () -> loop.waiting() > QUEUE / 2);
         port = new ScriptPresence(
                 script,
-                new Publishing(store, names),
-                subscribing,
+                new ScriptPresence.Answering(new Publishing(store, names), subscribing),
                 people,
                 names,
                 this::watchers,
@@ -215,11 +215,13 @@ public final class MainPresence implements MoreModules {
     }
 
     private void everySecond() {
+        if (script.signalling() == null) {
+            loop.schedule(STARTING_MILLIS, this::everySecond); // lists are read once a script says where they are
+            return;
+        }
         loop.schedule(SECOND_MILLIS, this::everySecond);
         script.parameters(); // a script that began meanwhile counts from now on
-        if (script.signalling() != null) {
-            subscriptions.repair();
-        }
+        subscriptions.repair();
         seconds++;
         if (seconds % 60 == 0) {
             expiry.sweep();

@@ -27,9 +27,8 @@ final class Publishing {
 
     PresenceReply publish(PresenceRequest request, EventPackages packages) {
         SipMessage message = request.message();
-        PublishedEvent event = packages.named(message)
-                .flatMap(EventPackages.Named::published)
-                .orElse(null);
+        PublishedEvent event =
+                packages.named(message).flatMap(EventPackages.Named::published).orElse(null);
         if (event == null) {
             return badEvent(packages);
         }

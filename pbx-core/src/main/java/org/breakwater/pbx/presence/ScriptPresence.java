@@ -24,8 +24,7 @@ import org.breakwater.script.module.xcap.XcapPort;
 final class ScriptPresence implements PresencePort {
 
     private final CurrentScript script;
-    private final Publishing publishing;
-    private final Subscribing subscribing;
+    private final Answering answering;
     private final People people;
     private final UserNames names;
     private final BiPredicate<String, String> watchers;
@@ -33,20 +32,21 @@ final class ScriptPresence implements PresencePort {
     private PresenceParameters packagesOf;
     private EventPackages packages = EventPackages.of(Set.of(), true);
 
+    /** Who answers requests. */
+    record Answering(Publishing publishing, Subscribing subscribing) {}
+
     /**
      * @param watchers whether anybody watches, by event package and person; what they show is compared with the truth then
      */
     ScriptPresence(
             CurrentScript script,
-            Publishing publishing,
-            Subscribing subscribing,
+            Answering answering,
             People people,
             UserNames names,
             BiPredicate<String, String> watchers,
             Documents documents) {
         this.script = script;
-        this.publishing = publishing;
-        this.subscribing = subscribing;
+        this.answering = answering;
         this.people = people;
         this.names = names;
         this.watchers = watchers;
@@ -75,7 +75,7 @@ final class ScriptPresence implements PresencePort {
         PresenceParameters parameters = script.parameters();
         return parameters == null
                 ? PresencePort.NONE.publish(request)
-                : publishing.publish(request, packages(parameters));
+                : answering.publishing().publish(request, packages(parameters));
     }
 
     @Override
@@ -83,13 +83,13 @@ final class ScriptPresence implements PresencePort {
         PresenceParameters parameters = script.parameters();
         return parameters == null
                 ? PresencePort.NONE.subscribe(request)
-                : subscribing.subscribe(request, packages(parameters), parameters);
+                : answering.subscribing().subscribe(request, packages(parameters), parameters);
     }
 
     @Override
     public boolean isList(PresenceRequest request) {
         PresenceParameters parameters = script.parameters();
-        return parameters != null && subscribing.isList(request, packages(parameters));
+        return parameters != null && answering.subscribing().isList(request, packages(parameters));
     }
 
     @Override

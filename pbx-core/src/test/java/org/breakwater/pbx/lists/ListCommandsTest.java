@@ -1,6 +1,7 @@
 package org.breakwater.pbx.lists;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -37,7 +38,7 @@ class ListCommandsTest {
     private final DirectoryFixture directory =
             new DirectoryFixture(DatabaseUrl.inMemory("list-commands" + System.identityHashCode(this)));
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
-    private final ListBook book = new ListBook(OneSpelling.NAMES);
+    private final ListBook book = new ListBook(OneSpelling.NAMES, "sip:1009@ours"::equals);
     private final RuleBook rules = new RuleBook(OneSpelling.NAMES, time);
     private final List<String> changed = new ArrayList<>();
     private final Documents documents = new Documents(
@@ -100,7 +101,7 @@ class ListCommandsTest {
     @Test
     void listIsMadeChangedShownAndRemoved() {
         assertThat(run("list add team 1001 1002@pbx.example 1001")).isZero();
-        assertThat(out.toString()).isEqualTo("3 members in the new list sip:team@pbx.example\n");
+        assertThat(out.toString()).isEqualTo("2 members in the new list sip:team@pbx.example\n");
         assertThat(members("sip:team@pbx.example")).containsExactly("sip:1001@pbx.example", "sip:1002@pbx.example");
         assertThat(run("list add team 1003 1001")).isZero();
         assertThat(out.toString()).isEqualTo("2 members put into sip:team@pbx.example\n");
@@ -126,6 +127,19 @@ class ListCommandsTest {
     }
 
     @Test
+    void nobodyStandsInForAUserByAListOfThatName() {
+        assertThat(run("list add 1009 1001")).isEqualTo(1);
+        assertThat(err.toString()).contains("sip:1009@pbx.example is a user");
+        String owner = "sip:1001@pbx.example";
+        String services =
+                "<rls-services xmlns=\"urn:ietf:params:xml:ns:rls-services\"><service uri=\"sip:1009@192.0.2.1\">"
+                        + "<list/></service></rls-services>";
+        assertThat(put(owner, "/rls-services/users/" + owner + "/index", "application/rls-services+xml", services))
+                .isEqualTo(201);
+        assertThat(book.find("sip:1009@pbx.example")).isEmpty();
+    }
+
+    @Test
     void whatCannotBeDoneSaysWhatToDo() {
         assertThat(run("list remove team")).isEqualTo(1);
         assertThat(err.toString()).contains("there is no list sip:team@pbx.example");
@@ -141,11 +155,7 @@ class ListCommandsTest {
     private int put(String owner, String path, String type, String body) {
         return documents
                 .answer(new XcapPort.Call(
-                        "PUT",
-                        owner,
-                        path,
-                        new XcapPort.Fields(type, "", ""),
-                        body.getBytes(StandardCharsets.UTF_8)))
+                        "PUT", owner, path, new XcapPort.Fields(type, "", ""), body.getBytes(StandardCharsets.UTF_8)))
                 .status();
     }
 
@@ -164,11 +174,13 @@ class ListCommandsTest {
         String ann = OneSpelling.NAMES.entity("sip:1002@pbx.example");
         assertThat(rules.handling("presence", me, ann)).as("without rules").isEqualTo(Handling.CONFIRM);
 
-        assertThat(put(owner, path, "application/auth-policy+xml", rule("allow"))).isEqualTo(201);
+        assertThat(put(owner, path, "application/auth-policy+xml", rule("allow")))
+                .isEqualTo(201);
         assertThat(changed).containsExactly(me);
         assertThat(rules.handling("presence", me, ann)).isEqualTo(Handling.ALLOW);
         assertThat(rules.handling("presence", me, "sip:1003@elsewhere")).isEqualTo(Handling.CONFIRM);
-        assertThat(put(owner, path, "application/auth-policy+xml", rule("block"))).isEqualTo(200);
+        assertThat(put(owner, path, "application/auth-policy+xml", rule("block")))
+                .isEqualTo(200);
         assertThat(rules.handling("presence", me, ann)).isEqualTo(Handling.BLOCK);
         assertThat(rules.handling("dialog", me, ann)).as("lamps are open").isEqualTo(Handling.ALLOW);
         assertThat(rules.handling("presence", me, me)).as("oneself").isEqualTo(Handling.ALLOW);
@@ -183,15 +195,18 @@ class ListCommandsTest {
             assertThat(rules.handling(event, "sip:1", "sip:2")).isEqualTo(Handling.BLOCK);
             assertThat(rules.handling(event, "sip:1", "sip:1")).isEqualTo(Handling.ALLOW);
         }
-        assertThat(rules.handling("presence", "sip:1", "sip:2")).as("force_active").isEqualTo(Handling.ALLOW);
+        assertThat(rules.handling("presence", "sip:1", "sip:2"))
+                .as("force_active")
+                .isEqualTo(Handling.ALLOW);
     }
 
     @Test
     void whatAnotherProgramWritesIsFoundByLooking() throws Exception {
-        directory.execute("INSERT INTO xcap (username, domain, doc, doc_type, etag, source, doc_uri, port) VALUES ('1001',"
-                + " 'pbx.example', '<rls-services xmlns=\"urn:ietf:params:xml:ns:rls-services\"><service"
-                + " uri=\"sip:other@pbx.example\"><list/></service></rls-services>', 8, 'e1', 0,"
-                + " '/xcap-root/rls-services/users/sip:1001@pbx.example/index', 0)");
+        directory.execute(
+                "INSERT INTO xcap (username, domain, doc, doc_type, etag, source, doc_uri, port) VALUES ('1001',"
+                        + " 'pbx.example', '<rls-services xmlns=\"urn:ietf:params:xml:ns:rls-services\"><service"
+                        + " uri=\"sip:other@pbx.example\"><list/></service></rls-services>', 8, 'e1', 0,"
+                        + " '/xcap-root/rls-services/users/sip:1001@pbx.example/index', 0)");
         documents.lookSoon();
         settle();
 
@@ -203,8 +218,21 @@ class ListCommandsTest {
     }
 
     @Test
+    void placeThatCannotBeIsRefusedBeforeTheScriptRoutes() {
+        Documents picky = new Documents(
+                place -> {
+                    throw new IllegalArgumentException("text:/// is no database");
+                },
+                scheduler,
+                book,
+                rules,
+                null);
+        assertThatThrownBy(() -> picky.use("text:///", "/xcap-root/")).hasMessageContaining("is no database");
+    }
+
+    @Test
     void listsAreNotKnownBeforeTheyWereReadOnce() throws Exception {
-        ListBook fresh = new ListBook(OneSpelling.NAMES);
+        ListBook fresh = new ListBook(OneSpelling.NAMES, entity -> false);
         Documents broken = new Documents(
                 place -> {
                     throw new IllegalStateException("no database");

@@ -25,8 +25,8 @@ class NotificationsTest {
 
     private final SharedMap<String, AorBindings> map = new InMemorySharedMaps().map("location");
     private final UserNames names = new UserNames();
-    private final UserRegistrations registrations = new UserRegistrations(
-            new Location("location", map, new ManualTime()), map, names, (entity, aor) -> {});
+    private final UserRegistrations registrations =
+            new UserRegistrations(new Location("location", map, new ManualTime()), map, names, (entity, aor) -> {});
     private final Sent sent = new Sent();
     private final List<Integer> done = new ArrayList<>();
     private Signalling signalling = sent;
@@ -89,8 +89,7 @@ class NotificationsTest {
     }
 
     private LocalRequest send(Subscription s) {
-        notifications.send(
-                new Notification(s, 12, SubscriptionState.active(60), "text/plain", "Größe"), done::add);
+        notifications.send(new Notification(s, 12, SubscriptionState.active(60), "text/plain", "Größe"), done::add);
         return sent.requests.get(sent.requests.size() - 1);
     }
 
@@ -104,8 +103,9 @@ class NotificationsTest {
         assertThat(request.to()).isEqualTo("<sip:1001@pbx.example>;tag=theirs");
         assertThat(request.cseq()).isEqualTo(12);
         assertThat(request.headers())
-                .isEqualTo("Contact: <sip:pbx.example>\r\nEvent: presence;id=4\r\n"
-                        + "Subscription-State: active;expires=60\r\nRequire: eventlist\r\nContent-Type: text/plain\r\n");
+                .isEqualTo(
+                        "Contact: <sip:pbx.example>\r\nEvent: presence;id=4\r\n"
+                                + "Subscription-State: active;expires=60\r\nRequire: eventlist\r\nContent-Type: text/plain\r\n");
         assertThat(request.body().length()).as("in octets").isEqualTo(7);
     }
 

@@ -42,7 +42,8 @@ class PublishingTest {
         PresenceReply again = publish(SLA + "SIP-If-Match: " + tag + "\r\n", "");
         String newTag = again.headers().replaceAll("(?s).*SIP-ETag: (\\S+).*", "$1");
         assertThat(publish(SLA + "SIP-If-Match: " + tag + "\r\n", "").status()).isEqualTo(412);
-        assertThat(publish(SLA + "Expires: 0\r\nSIP-If-Match: " + newTag + "\r\n", "").status())
+        assertThat(publish(SLA + "Expires: 0\r\nSIP-If-Match: " + newTag + "\r\n", "")
+                        .status())
                 .isEqualTo(200);
         assertThat(store.find("dialog;sla", "sip:1001@pbx.example")).isEmpty();
     }
@@ -50,7 +51,8 @@ class PublishingTest {
     @Test
     void whatFollowsFromElsewhereIsNotPublished() throws Exception {
         for (String event : new String[] {"presence.winfo", "reg", "dialog", "weather"}) {
-            assertThat(publish("Event: " + event + "\r\nContent-Type: text/xml\r\n", "<a/>").status())
+            assertThat(publish("Event: " + event + "\r\nContent-Type: text/xml\r\n", "<a/>")
+                            .status())
                     .as(event)
                     .isEqualTo(489);
         }
@@ -58,7 +60,8 @@ class PublishingTest {
 
     @Test
     void badDocumentsGetTheirStatus() throws Exception {
-        assertThat(publish("Event: dialog;sla\r\nContent-Type: text/plain\r\n", "x").headers())
+        assertThat(publish("Event: dialog;sla\r\nContent-Type: text/plain\r\n", "x")
+                        .headers())
                 .isEqualTo("Accept: application/dialog-info+xml\r\n");
         PresenceReply broken = publish(SLA, "<dialog-info");
         assertThat(broken.status()).isEqualTo(400);

@@ -47,7 +47,13 @@ final class Requests {
     /** One from user 1001 over TCP, about another; {@code lines} are complete header lines. */
     static PresenceRequest of(String method, String about, String tag, String lines, String body)
             throws SipParseException {
-        return of(new Wire(TransportProtocol.TCP, new InetSocketAddress("192.0.2.9", 40000)), method, about, tag, lines, body);
+        return of(
+                new Wire(TransportProtocol.TCP, new InetSocketAddress("192.0.2.9", 40000)),
+                method,
+                about,
+                tag,
+                lines,
+                body);
     }
 
     static PresenceRequest of(Flow flow, String method, String about, String tag, String lines, String body)

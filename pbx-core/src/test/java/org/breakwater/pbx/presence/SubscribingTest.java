@@ -51,13 +51,12 @@ class SubscribingTest {
     private static final String LISTS = "Supported: 100rel, EventList\r\n";
 
     private final ManualTime time = new ManualTime();
-    private final SharedMap<String, Subscription> map =
-            new InMemorySharedMaps().map(SubscriptionMaps.kind(), "all");
+    private final SharedMap<String, Subscription> map = new InMemorySharedMaps().map(SubscriptionMaps.kind(), "all");
     private final ClusterMembers members = ClusterMembers.alone(new Member("main1", "run"));
     private final ScheduledThreadPoolExecutor scheduler = new ScheduledThreadPoolExecutor(1);
     private final List<Notification> sent = new ArrayList<>();
     private final UserNames names = names();
-    private final ListBook book = new ListBook(names);
+    private final ListBook book = new ListBook(names, user -> false);
     private final RuleBook rules = new RuleBook(names, time);
     private final Documents documents = documents();
     private final Pictures pictures = pictures();
@@ -181,8 +180,8 @@ class SubscribingTest {
     }
 
     private PresenceReply ask(String about, String tag, String lines) throws Exception {
-        PresenceReply reply = subscribing.subscribe(
-                Requests.of("SUBSCRIBE", about, tag, CONTACT + lines, ""), PACKAGES, parameters);
+        PresenceReply reply =
+                subscribing.subscribe(Requests.of("SUBSCRIBE", about, tag, CONTACT + lines, ""), PACKAGES, parameters);
         reply.then().run();
         return reply;
     }
@@ -192,18 +191,22 @@ class SubscribingTest {
         read();
         PresenceReply taken = ask("1002", "", "Event: dialog;id=9\r\nExpires: 7200\r\n");
         assertThat(taken.status()).isEqualTo(200);
-        assertThat(taken.headers())
-                .isEqualTo("Expires: 3600\r\nContact: <sip:pbx.example;transport=tcp>\r\n");
+        assertThat(taken.headers()).isEqualTo("Expires: 3600\r\nContact: <sip:pbx.example;transport=tcp>\r\n");
         Subscription s = map.get("c1 ours theirs");
-        assertThat(s.topic()).isEqualTo(new Subscription.Topic("dialog", "9", names.entity("1002"), "sip:1002@pbx.example"));
+        assertThat(s.topic())
+                .isEqualTo(new Subscription.Topic("dialog", "9", names.entity("1002"), "sip:1002@pbx.example"));
         assertThat(s.phone().flowId()).isEqualTo(7);
         assertThat(s.phone().address()).isEqualTo("tcp:192.0.2.9:40000");
         assertThat(sent).hasSize(1);
 
-        assertThat(ask("1002", "ours", "Event: dialog\r\nExpires: 60\r\n").headers()).startsWith("Expires: 60\r\n");
-        assertThat(ask("1002", "ours", "Event: presence\r\n").status()).as("another event").isEqualTo(481);
+        assertThat(ask("1002", "ours", "Event: dialog\r\nExpires: 60\r\n").headers())
+                .startsWith("Expires: 60\r\n");
+        assertThat(ask("1002", "ours", "Event: presence\r\n").status())
+                .as("another event")
+                .isEqualTo(481);
         assertThat(ask("1002", "others", "Event: dialog\r\n").status()).isEqualTo(481);
-        assertThat(ask("1002", "ours", "Event: dialog\r\nExpires: 0\r\n").status()).isEqualTo(200);
+        assertThat(ask("1002", "ours", "Event: dialog\r\nExpires: 0\r\n").status())
+                .isEqualTo(200);
         assertThat(sent).hasSize(3);
         assertThat(map.size()).isZero();
     }
@@ -216,8 +219,11 @@ class SubscribingTest {
                 .satisfies(r -> assertThat(r.headers()).contains("dialog, dialog;sla", "presence.winfo, reg"));
         assertThat(ask("1002", "", "").status()).as("no Event").isEqualTo(489);
         parameters = parameters(60);
-        assertThat(ask("1002", "", "Event: dialog\r\nExpires: 30\r\n").headers()).isEqualTo("Min-Expires: 60\r\n");
-        assertThat(ask("1002", "", CONTACT + "Event: dialog\r\n").status()).as("two Contacts").isEqualTo(400);
+        assertThat(ask("1002", "", "Event: dialog\r\nExpires: 30\r\n").headers())
+                .isEqualTo("Min-Expires: 60\r\n");
+        assertThat(ask("1002", "", CONTACT + "Event: dialog\r\n").status())
+                .as("two Contacts")
+                .isEqualTo(400);
         assertThat(ask("room", "", "Event: conference\r\n").status()).isEqualTo(404);
         busy = true;
         assertThat(ask("1002", "", "Event: dialog\r\n").headers()).isEqualTo("Retry-After: 30\r\n");
@@ -252,7 +258,9 @@ class SubscribingTest {
     @Test
     void whoAsksBeforeListsAreReadComesAgainSoon() throws Exception {
         assertThat(ask("1002", "", LISTS + "Event: dialog\r\n").headers()).isEqualTo("Retry-After: 5\r\n");
-        assertThat(ask("1002", "", "Event: dialog\r\n").status()).as("knows no lists").isEqualTo(200);
+        assertThat(ask("1002", "", "Event: dialog\r\n").status())
+                .as("knows no lists")
+                .isEqualTo(200);
         read();
         assertThat(ask("1002", "", LISTS + "Event: dialog\r\n").status()).isEqualTo(200);
     }
@@ -281,7 +289,9 @@ class SubscribingTest {
         Requests.Wire udp = new Requests.Wire(TransportProtocol.UDP, new InetSocketAddress("198.51.100.7", 1024));
         subscribing
                 .subscribe(
-                        Requests.of(udp, "SUBSCRIBE", "1002", "", CONTACT + "Event: dialog\r\n", ""), PACKAGES, parameters)
+                        Requests.of(udp, "SUBSCRIBE", "1002", "", CONTACT + "Event: dialog\r\n", ""),
+                        PACKAGES,
+                        parameters)
                 .then()
                 .run();
 

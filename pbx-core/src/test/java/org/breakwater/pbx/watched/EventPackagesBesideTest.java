@@ -60,13 +60,15 @@ class EventPackagesBesideTest {
         }));
         assertThat(phone.full()).contains("version=\"3\" state=\"full\"", "aor=\"sip:1001@pbx\"", "state=\"init\"");
         assertThat(phone.change()).isEmpty();
-        contacts.add(new Registration.Contact(
-                "r1", true, Registration.Event.REGISTERED, "sip:1001@192.0.2.9", "", -1, ""));
-        assertThat(phone.change()).hasValueSatisfying(body -> assertThat(body)
-                .contains("version=\"4\" state=\"partial\"", "state=\"active\"", "sip:1001@192.0.2.9"));
+        contacts.add(
+                new Registration.Contact("r1", true, Registration.Event.REGISTERED, "sip:1001@192.0.2.9", "", -1, ""));
+        assertThat(phone.change())
+                .hasValueSatisfying(body -> assertThat(body)
+                        .contains("version=\"4\" state=\"partial\"", "state=\"active\"", "sip:1001@192.0.2.9"));
         contacts.clear();
-        assertThat(phone.change()).hasValueSatisfying(body -> assertThat(body)
-                .contains("state=\"terminated\"", "event=\"unregistered\""));
+        assertThat(phone.change())
+                .hasValueSatisfying(
+                        body -> assertThat(body).contains("state=\"terminated\"", "event=\"unregistered\""));
         assertThat(phone.change()).isEmpty();
     }
 
@@ -83,9 +85,9 @@ class EventPackagesBesideTest {
         publish(store, "trying");
         assertThat(phone.change()).hasValueSatisfying(body -> assertThat(body).contains("<state>trying</state>"));
         publish(store, "confirmed");
-        assertThat(phone.change()).hasValueSatisfying(body -> assertThat(body)
-                .contains("<state>confirmed</state>")
-                .doesNotContain("trying"));
+        assertThat(phone.change())
+                .hasValueSatisfying(body ->
+                        assertThat(body).contains("<state>confirmed</state>").doesNotContain("trying"));
         publish(store, "terminated");
         assertThat(phone.change()).isEmpty();
     }

@@ -17,4 +17,9 @@ public interface Authority {
      * @param watcher who watches, in the one spelling
      */
     Handling handling(String event, String entity, String watcher);
+
+    /** Whether it is known what people decided; false for as long as that could not be read once and somebody may have. */
+    default boolean isKnown(String event) {
+        return true;
+    }
 }

@@ -96,18 +96,13 @@ final class ListPictures {
     }
 
     private Presence presence(String entity, String uri, boolean polite) {
-        return polite
-                ? Presence.offline(uri)
-                : people.merged(entity).presence().about(uri);
+        return polite ? Presence.offline(uri) : people.merged(entity).presence().about(uri);
     }
 
     private <T> Observation watch(
             Subscription s, Truth<T> truth, MemberViews<T> views, int firstVersion, Watch.Ground ground) {
-        Expansion<T> expansion = new Expansion<>(
-                lists,
-                s.topic().event(),
-                uri -> standing(s, truth, uri),
-                ListLimits.USUAL.members());
+        Expansion<T> expansion =
+                new Expansion<>(lists, s.topic().event(), uri -> standing(s, truth, uri), ListLimits.USUAL.members());
         return new ListWatch<>(
                 s.topic().shown(),
                 expansion,

@@ -78,8 +78,7 @@ public final class Pictures {
      * @param spelling a member's URI in the one spelling; null for somebody who is not ours
      */
     public void addLists(ListDirectory directory, UnaryOperator<String> spelling) {
-        lists = new ListPictures(
-                people, directory, spelling, this::handling);
+        lists = new ListPictures(people, directory, spelling, this::handling);
     }
 
     /** Whether there can be lists for that event package. */
@@ -87,9 +86,12 @@ public final class Pictures {
         return lists != null && ListPictures.EVENTS.contains(event);
     }
 
-    /** Whether the phone can be shown something; a list that is not known yet would look like one without members. */
+    /**
+     * Whether the phone can be shown something: a list that is not known yet would look like one without members, and a watcher
+     * as if nobody had decided upon them.
+     */
     boolean canShow(Subscription s) {
-        return !s.topic().list() || lists != null && lists.isKnown();
+        return authority.isKnown(s.topic().event()) && (!s.topic().list() || lists != null && lists.isKnown());
     }
 
     /** How the watcher of a subscription is handled now; members of lists are decided upon one by one. */

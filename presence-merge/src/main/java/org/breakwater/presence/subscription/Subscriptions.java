@@ -140,9 +140,7 @@ public final class Subscriptions {
                         ground.time(), ground.limits().burst(), ground.limits().gapMillis())));
         phone.uses++;
         s.watch(pictures.watch(
-                subscription,
-                s.firstVersion(),
-                new Watch.Ground(s, phone.pace, ground.time(), ground.timers())));
+                subscription, s.firstVersion(), new Watch.Ground(s, phone.pace, ground.time(), ground.timers())));
         served.put(subscription.key(), s);
         byEntity.computeIfAbsent(subscription.topic().entity(), e -> new LinkedHashMap<>())
                 .put(subscription.key(), s);

@@ -128,8 +128,7 @@ public final class WatcherRolls implements Pictures.Package<Watching> {
             return;
         }
         for (String entity : whom) {
-            boolean rejected =
-                    pictures.handling(WATCHED, entity, s.phone().user()) == Handling.BLOCK;
+            boolean rejected = pictures.handling(WATCHED, entity, s.phone().user()) == Handling.BLOCK;
             end(entity, key, rejected ? Watcher.Event.REJECTED : Watcher.Event.TIMEOUT);
         }
     }

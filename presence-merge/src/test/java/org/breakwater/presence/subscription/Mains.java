@@ -40,6 +40,9 @@ public final class Mains {
     /** How who watches somebody's presence is handled, by whom they watch; allowed where nothing is said. */
     public final Map<String, Handling> handlings = new HashMap<>();
 
+    /** Whether {@link #handlings} could be read. */
+    public boolean decisionsAreKnown = true;
+
     private final Set<String> present = new TreeSet<>();
 
     /** Whoever is present, as a main sees it. */
@@ -107,7 +110,17 @@ public final class Mains {
                     time);
             Pictures pictures = new Pictures(people, QuirkTable.shipped());
             pictures.addLists(uri -> Optional.ofNullable(lists.get(uri)), Mains::ours);
-            pictures.setAuthority(Mains.this::handling);
+            pictures.setAuthority(new Authority() {
+                @Override
+                public Handling handling(String event, String entity, String watcher) {
+                    return Mains.this.handling(event, entity);
+                }
+
+                @Override
+                public boolean isKnown(String event) {
+                    return decisionsAreKnown;
+                }
+            });
             rolls = new WatcherRolls(
                     map, pictures, (entity, like) -> entity.replace("@ours", "@pbx"), watched::add, time);
             pictures.add(WatcherRolls.EVENT, rolls);
@@ -163,7 +176,7 @@ public final class Mains {
         return uri.endsWith("@pbx") ? uri.replace("@pbx", "@ours") : null;
     }
 
-    private Handling handling(String event, String entity, String watcher) {
+    private Handling handling(String event, String entity) {
         return event.equals("presence") ? handlings.getOrDefault(entity, Handling.ALLOW) : Handling.ALLOW;
     }
 

@@ -320,6 +320,20 @@ public abstract class SubscriptionsContract {
     }
 
     @Test
+    void survivorThatDoesNotKnowDecisionsYetWaitsForThem() {
+        one.subscriptions.begin(mains.to("presence", "1002", false, "p", one), HOUR);
+        one.answer(200);
+        one.settle();
+        one.die();
+        mains.decisionsAreKnown = false;
+        two.subscriptions.adoptOrphans();
+        assertThat(two.sent).isEmpty();
+        mains.decisionsAreKnown = true;
+        two.subscriptions.adoptOrphans();
+        assertThat(two.answer(200).state().toString()).startsWith("active");
+    }
+
+    @Test
     void membersOfAListAreDecidedUponOneByOne() {
         mains.define("sip:team@pbx", "sip:1002@pbx", "sip:1003@pbx", "sip:1004@pbx");
         mains.handlings.put("sip:1002@ours", Handling.CONFIRM);
@@ -335,7 +349,9 @@ public abstract class SubscriptionsContract {
     void everyServerKnowsWhoWatchesAndTheSurvivorTellsIt() {
         Subscription watching = mains.to("presence.winfo", "1002", false, "w", two);
         two.subscriptions.begin(watching, HOUR);
-        assertThat(two.answer(200).body()).contains("version=\"0\" state=\"full\"").doesNotContain("<watcher ");
+        assertThat(two.answer(200).body())
+                .contains("version=\"0\" state=\"full\"")
+                .doesNotContain("<watcher ");
 
         mains.handlings.put("sip:1002@ours", Handling.CONFIRM);
         one.subscriptions.begin(mains.to("presence", "1002", false, "p", one), HOUR);

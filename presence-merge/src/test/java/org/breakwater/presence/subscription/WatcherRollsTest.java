@@ -25,8 +25,7 @@ class WatcherRollsTest {
             new Subscription.Topic(WatcherRolls.EVENT, "", OWNER, "sip:1002@pbx");
 
     private final ManualTime time = new ManualTime();
-    private final SharedMap<String, Subscription> map =
-            new InMemorySharedMaps().map(SubscriptionMaps.kind(), "all");
+    private final SharedMap<String, Subscription> map = new InMemorySharedMaps().map(SubscriptionMaps.kind(), "all");
     private final List<String> changed = new ArrayList<>();
     private Handling handling = Handling.ALLOW;
     private final Map<String, ListDefinition> lists = new HashMap<>();

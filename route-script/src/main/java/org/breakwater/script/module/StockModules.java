@@ -168,7 +168,9 @@ public final class StockModules {
                 .add("presence_reginfo", PresenceReginfoModule::new)
                 .add("presence_conference", PresenceConferenceModule::new)
                 .add("rls", () -> new RlsModule(services.presence()))
-                .add("xcap_server", () -> new XcapServerModule(services.presence().xcap()));
+                .add(
+                        "xcap_server",
+                        () -> new XcapServerModule(services.presence().xcap()));
     }
 
     private void addTables() {

@@ -83,8 +83,7 @@ final class NettyHttpExchange implements HttpExchange {
     }
 
     @Override
-    public void reply(
-            int status, String reason, String contentType, Map<String, String> headers, byte[] content) {
+    public void reply(int status, String reason, String contentType, Map<String, String> headers, byte[] content) {
         answer(status, reason, contentType, headers, content, HttpUtil.isKeepAlive(request));
     }
 

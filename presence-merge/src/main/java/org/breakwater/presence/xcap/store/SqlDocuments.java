@@ -101,7 +101,8 @@ public final class SqlDocuments implements DocumentStore {
     public Map<DocumentKey, String> etags(String auid) {
         Map<DocumentKey, String> found = new HashMap<>();
         statements
-                .with(connection -> Statements.list(connection, TAGS, row -> List.of(row.getString(1), row.getString(2)), type(auid)))
+                .with(connection -> Statements.list(
+                        connection, TAGS, row -> List.of(row.getString(1), row.getString(2)), type(auid)))
                 .forEach(row -> key(auid, row.get(1)).ifPresent(key -> found.put(key, row.get(0))));
         return found;
     }

@@ -34,7 +34,7 @@ record XcapPath(Map<String, String> parts) {
         String below = path.substring(start + base.length());
         int separator = below.indexOf("/~~/");
         String document = separator < 0 ? below : below.substring(0, separator);
-        List<String> segments = new ArrayList<>(Arrays.asList(document.split("/")));
+        List<String> segments = new ArrayList<>(Arrays.asList(document.split("/", -1)));
         boolean users = segments.size() > 1 && segments.get(1).equals("users");
         String auid = segments.get(0);
         String user = users && segments.size() > 2 ? UriEscapes.unescape(segments.get(2)) : "";

@@ -1,11 +1,29 @@
 package org.breakwater.script.module.xcap;
 
 /** The documents behind the script's functions. Threads of the script pool; may block. */
-@FunctionalInterface
 public interface XcapPort {
 
     /** A server without documents. */
-    XcapPort NONE = call -> new Answer(501, "", "", "XCAP is not available here\n", "");
+    XcapPort NONE = new XcapPort() {
+        @Override
+        public void use(String dbUrl, String root) {
+            // nothing goes by them
+        }
+
+        @Override
+        public Answer answer(Call call) {
+            return new Answer(501, "", "", "XCAP is not available here\n", "");
+        }
+    };
+
+    /**
+     * A script that has documents and no presence is started from now on; else they are where presence says.
+     *
+     * @param dbUrl database, empty for the server's own
+     * @param root what the paths of all documents begin with
+     * @throws IllegalArgumentException when there can be no database of that URL
+     */
+    void use(String dbUrl, String root);
 
     /** Answers a request. */
     Answer answer(Call call);

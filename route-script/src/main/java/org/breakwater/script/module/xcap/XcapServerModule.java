@@ -9,6 +9,7 @@ import java.util.Set;
 import org.breakwater.script.export.Arguments;
 import org.breakwater.script.export.FixupException;
 import org.breakwater.script.export.FunctionExport;
+import org.breakwater.script.export.LoadContext;
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.ParameterExport;
 import org.breakwater.script.export.PvExport;
@@ -43,7 +44,8 @@ public final class XcapServerModule implements ScriptModule {
                 .parameter(ParameterExport.string("db_url", v -> dbUrl = v.trim()))
                 .parameter(ParameterExport.string("xcap_root", v -> root = rooted(v.trim())))
                 .parameter(ParameterExport.string("xcap_table", XcapServerModule::onlyTable))
-                .function(FunctionExport.blocking("xcaps_put", ANY, (a, l) -> call("PUT", a, true), STRING, STRING, STRING))
+                .function(FunctionExport.blocking(
+                        "xcaps_put", ANY, (a, l) -> call("PUT", a, true), STRING, STRING, STRING))
                 .function(FunctionExport.blocking("xcaps_get", ANY, (a, l) -> call("GET", a, false), STRING, STRING))
                 .function(FunctionExport.blocking("xcaps_del", ANY, (a, l) -> call("DELETE", a, false), STRING, STRING))
                 .pv(new PvExport("xcapuri", new XcapVariable(this::root)::bind)));
@@ -67,6 +69,18 @@ public final class XcapServerModule implements ScriptModule {
         return exports;
     }
 
+    @Override
+    public void start(LoadContext load) throws FixupException {
+        if (load.isLoaded("presence")) {
+            return;
+        }
+        try {
+            port.use(dbUrl, root);
+        } catch (IllegalArgumentException e) {
+            throw new FixupException(e.getMessage());
+        }
+    }
+
     /** Database of the documents; empty for the server's own. */
     public String dbUrl() {
         return dbUrl;
@@ -87,7 +101,10 @@ public final class XcapServerModule implements ScriptModule {
                 return -1;
             }
             byte[] octets = body == null ? NO_BODY : Octets.bytes(body.asText(ctx));
-            return answer(ctx, http, new XcapPort.Call(method, owner.asText(ctx), below(path.asText(ctx)), fields(ctx), octets));
+            return answer(
+                    ctx,
+                    http,
+                    new XcapPort.Call(method, owner.asText(ctx), below(path.asText(ctx)), fields(ctx), octets));
         };
     }
 

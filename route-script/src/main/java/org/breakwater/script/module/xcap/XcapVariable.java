@@ -32,7 +32,8 @@ final class XcapVariable {
         String name = inner.substring(0, arrow).trim();
         String part = inner.substring(arrow + 2).trim();
         if (!XcapPath.NAMES.contains(part)) {
-            throw new FixupException("$xcapuri has no part \"" + part + "\"; it has " + String.join(", ", XcapPath.NAMES));
+            throw new FixupException(
+                    "$xcapuri has no part \"" + part + "\"; it has " + String.join(", ", XcapPath.NAMES));
         }
         return part.equals("data") ? new Whole(name) : ctx -> part(ctx, name, part);
     }

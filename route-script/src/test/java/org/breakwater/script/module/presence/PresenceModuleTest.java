@@ -123,8 +123,7 @@ class PresenceModuleTest {
 
         assertThat(port.parameters.events())
                 .containsExactlyInAnyOrder("presence", "presence.winfo", "dialog", "message-summary");
-        assertThat(port.parameters.documents())
-                .isEqualTo(new PresenceParameters.Documents("", "/xcap-root/", false));
+        assertThat(port.parameters.documents()).isEqualTo(new PresenceParameters.Documents("", "/xcap-root/", false));
         assertThat(port.parameters.bounds()).isEqualTo(new PresenceParameters.Bounds(60, 3600));
         assertThat(port.parameters.serverAddress()).isEqualTo("pbx.example");
         assertThat(port.parameters.singleDialog()).isTrue();
@@ -183,10 +182,12 @@ class PresenceModuleTest {
 
         ScriptContext ctx = subscribe();
         ctx.destination().setUri("sip:team@home.example");
-        assertThat(bench.call(ctx, "rls_handle_subscribe", "sip:ann@home.example")).isEqualTo(1);
+        assertThat(bench.call(ctx, "rls_handle_subscribe", "sip:ann@home.example"))
+                .isEqualTo(1);
         assertThat(port.asked).containsExactly("subscribe sip:team@home.example", "then");
         assertThat(signalling.asked()).contains("200 OK");
-        assertThat(bench.call(subscribe(), "rls_update_subs", "sip:a@home.example", "presence")).isEqualTo(1);
+        assertThat(bench.call(subscribe(), "rls_update_subs", "sip:a@home.example", "presence"))
+                .isEqualTo(1);
         assertThat(port.asked).endsWith("documents changed");
     }
 

@@ -16,6 +16,7 @@ import org.breakwater.sip.flow.TransportProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class XcapServerModuleTest {
 
@@ -23,9 +24,8 @@ class XcapServerModuleTest {
             "/xcap-root/resource-lists/users/sip:joe%40example.com/a/index/~~/resource-lists/list%5b1%5d?xmlns(a=b)";
     private static final String REQUEST = "PUT /x SIP/2.0\nVia: SIP/2.0/TCP 192.0.2.7\nContent-Length: 0\n\n";
 
-    private final ModuleBench bench =
-            new ModuleBench(
-                    new XcapServerModule(XcapPort.NONE), new PvModule(name -> OptionalLong.empty(), ZoneOffset.UTC));
+    private final ModuleBench bench = new ModuleBench(
+            new XcapServerModule(XcapPort.NONE), new PvModule(name -> OptionalLong.empty(), ZoneOffset.UTC));
 
     private static ScriptContext request() {
         return ScriptContexts.of(REQUEST, FakeFlow.of(TransportProtocol.TCP), RouteKind.EVENT);
@@ -66,6 +66,27 @@ class XcapServerModuleTest {
         assertThat(bench.value(ctx, "$xcapuri(u=>file)")).isEqualTo(Value.of("index"));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/",
+                "/xcap-root",
+                "/xcap-root/",
+                "/xcap-root//",
+                "/xcap-root/users/%",
+                "/xcap-root/a/users/%zz/~~/"
+            })
+    void oddUrisHaveFewerPartsAndDoNoHarm(String uri) {
+        bench.start();
+        ScriptContext ctx = request();
+        bench.assign(ctx, "$xcapuri(u=>data)", Value.of(uri));
+        for (String part : XcapPath.NAMES) {
+            assertThat(bench.value(ctx, "$xcapuri(u=>" + part + ")")).isNotNull();
+        }
+        assertThat(bench.value(ctx, "$xcapuri(u=>file)")).isEqualTo(Value.NULL);
+    }
+
     @Test
     void faultsOfTheScriptSayWhatThereIs() {
         assertThatThrownBy(() -> bench.start().value(request(), "$xcapuri(u=>user)"))
@@ -79,6 +100,7 @@ class XcapServerModuleTest {
     @Test
     void onlyHttpIsAnswered() {
         bench.start();
-        assertThat(bench.call(request(), "xcaps_get", "sip:joe@example.com", URI)).isEqualTo(-1);
+        assertThat(bench.call(request(), "xcaps_get", "sip:joe@example.com", URI))
+                .isEqualTo(-1);
     }
 }
