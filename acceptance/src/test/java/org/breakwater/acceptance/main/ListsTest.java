@@ -177,7 +177,10 @@ class ListsTest {
             assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
             assertThat(put.headers().firstValue("ETag")).isPresent();
 
-            Await.until("the list is read", 10, () -> server.cli("list", "show").output().contains("sip:friends@"));
+            Await.until(
+                    "the list is read",
+                    10,
+                    () -> server.cli("list", "show").output().contains("sip:friends@"));
             Dialog list = ann.subscribe("presence", "friends", 600, KNOWS_LISTS);
             ann.await(list, "two", 2_000, m -> resources(m).size() == 2);
             assertThat(last(ann, list).text()).contains("application/pidf+xml");
