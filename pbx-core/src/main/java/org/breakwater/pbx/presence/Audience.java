@@ -113,7 +113,11 @@ final class Audience {
     /** Tells these subscriptions; to be called once. */
     void attach(Subscriptions theSubscriptions) {
         subscriptions = theSubscriptions;
-        map.listen((key, before, after) -> loop.offer(() -> rolls.noted(key, before, after)));
+        map.listen((key, before, after) -> {
+            if (WatcherRolls.concerns(before, after)) {
+                loop.offer(() -> rolls.noted(key, before, after)); // what is lost here is found by comparing
+            }
+        });
         conferences.listen(entity -> loop.offer(() -> subscriptions.changed(entity)));
     }
 

@@ -80,6 +80,11 @@ public final class WatcherRolls implements Pictures.Package<Watching> {
         return new Watching(topic.shown(), WATCHED, watchers, known.ended());
     }
 
+    /** Whether a change of the map is one to be noted; any thread. */
+    public static boolean concerns(Subscription before, Subscription after) {
+        return isOne(before) || isOne(after);
+    }
+
     /** The map says otherwise than before about a subscription. */
     public void noted(String key, Subscription before, Subscription after) {
         if (isOne(after)) {

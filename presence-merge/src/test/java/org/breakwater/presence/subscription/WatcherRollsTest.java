@@ -85,6 +85,9 @@ class WatcherRollsTest {
     @Test
     void lampsAreNoMatterOfPresence() {
         Subscription s = watching("dialog", "c", false);
+        assertThat(WatcherRolls.concerns(null, s)).isFalse();
+        assertThat(WatcherRolls.concerns(watching("presence", "c", false), null))
+                .isTrue();
         rolls.noted(s.key(), null, s);
         assertThat(rolls.truth(WINFO).watchers()).isEmpty();
         assertThat(changed).isEmpty();
