@@ -77,14 +77,24 @@ final class WatchingPhone implements AutoCloseable {
 
     /** Asks for somebody's state and waits for the answer. */
     Dialog subscribe(String event, String watched, int seconds) throws IOException, InterruptedException {
-        return subscribeTo(event, "sip:" + watched + "@" + domain, seconds);
+        return subscribe(event, watched, seconds, "");
+    }
+
+    /** The same with more header lines. */
+    Dialog subscribe(String event, String watched, int seconds, String lines) throws IOException, InterruptedException {
+        return subscribeTo(event, "sip:" + watched + "@" + domain, seconds, lines);
     }
 
     /** The same of somebody elsewhere. */
     Dialog subscribeTo(String event, String uri, int seconds) throws IOException, InterruptedException {
+        return subscribeTo(event, uri, seconds, "");
+    }
+
+    private Dialog subscribeTo(String event, String uri, int seconds, String lines)
+            throws IOException, InterruptedException {
         String tag = UUID.randomUUID().toString().substring(0, 8);
         String callId = UUID.randomUUID().toString();
-        SipMessageText answer = ask("SUBSCRIBE", uri, uri, callId, tag, subscribeLines(event, seconds), "");
+        SipMessageText answer = ask("SUBSCRIBE", uri, uri, callId, tag, lines + subscribeLines(event, seconds), "");
         if (answer.status() != 200) {
             throw new AssertionError(answer.text());
         }

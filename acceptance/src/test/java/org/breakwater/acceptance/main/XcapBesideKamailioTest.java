@@ -130,13 +130,7 @@ class XcapBesideKamailioTest {
     }
 
     private HttpResponse<String> kamailios(String method, String path, String body) throws Exception {
-        return http.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + ROOT + path))
-                        .timeout(Duration.ofSeconds(10))
-                        .header("Content-Type", TYPE)
-                        .method(method, HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return at(port, method, path, body);
     }
 
     private XcapResponse ours(String method, String path, String body) {
@@ -173,5 +167,47 @@ class XcapBesideKamailioTest {
         assertThat(documents.find(key)).isEmpty();
         assertThat(ours("PUT", path, list("sip:three@example.com")).status()).isEqualTo(201);
         assertThat(kamailios("GET", path, "").body()).isEqualTo(list("sip:three@example.com"));
+    }
+
+    /** A request to whichever server. */
+    private HttpResponse<String> at(int serverPort, String method, String path, String body) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + serverPort + ROOT + path))
+                        .timeout(Duration.ofSeconds(10))
+                        .header("Content-Type", TYPE)
+                        .method(method, HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void oneScriptServesOneTableOnBoth(@TempDir Path folder) throws Exception {
+        Path script = folder.resolve("same.cfg");
+        String plain = "mysql://plain:plain@127.0.0.1:" + database.port() + "/kamailio";
+        Files.writeString(
+                script, CONFIG.replace("listen=tcp:127.0.0.1:PORT\n", "").replace("DATABASE", plain));
+        String path = "/resource-lists/users/" + JOE + "/index";
+        String node = path + "/~~/resource-lists/list%5b@name=%22friends%22%5d";
+        try (Server server = Server.start(List.of("--config", script.toString()))) {
+            int here = server.port();
+            for (int[] pair : new int[][] {{port, here}, {here, port}}) {
+                assertThat(at(pair[0], "GET", path, "").statusCode()).isEqualTo(404);
+                assertThat(at(pair[1], "GET", path, "").statusCode()).isEqualTo(404);
+                String document = list("sip:at" + pair[0] + "@example.com");
+                assertThat(at(pair[0], "PUT", path, document).statusCode()).isBetween(200, 201);
+                HttpResponse<String> got = at(pair[1], "GET", path, "");
+                assertThat(got.statusCode()).isEqualTo(200);
+                assertThat(got.body()).isEqualTo(document);
+                assertThat(got.headers().firstValue("Content-Type").orElse("")).startsWith(TYPE);
+                assertThat(got.headers().firstValue("ETag").orElse("").replace("\"", ""))
+                        .isEqualTo(at(pair[0], "GET", path, "")
+                                .headers()
+                                .firstValue("ETag")
+                                .orElse("-")
+                                .replace("\"", ""));
+                assertThat(at(here, "GET", node, "").body()).contains("sip:at" + pair[0] + "@example.com");
+                assertThat(at(pair[1], "DELETE", path, "").statusCode()).isEqualTo(200);
+            }
+        }
     }
 }

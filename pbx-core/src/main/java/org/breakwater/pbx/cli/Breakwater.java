@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             CalendarCommand.class,
             SwitchCommand.class,
             FeatureCommand.class,
+            ListCommand.class,
             TraceCommand.class,
             StatusCommand.class,
             ReloadCommand.class,

@@ -10,6 +10,9 @@ import org.breakwater.daemon.base.SharedKinds;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.daemon.calls.CallDirectory;
 import org.breakwater.pbx.feature.MainFeatures;
+import org.breakwater.pbx.watched.Conferences;
+import org.breakwater.pbx.watched.RegisteredPhones;
+import org.breakwater.pbx.watched.SharedLines;
 import org.breakwater.platform.control.ControlServer;
 import org.breakwater.platform.lifecycle.Part;
 import org.breakwater.platform.state.ClusterMembers;
@@ -45,6 +48,7 @@ public final class MainPresence implements MoreModules {
     private static final int QUEUE = 20_000;
 
     private static final long SECOND_MILLIS = 1000;
+    private static final long STARTING_MILLIS = 50;
     private static final int STALE_CALLS_SECONDS = 600;
     private static final int KEEP_SECONDS = 5;
     private static final long HANG_UP_MILLIS = 500;
@@ -56,6 +60,7 @@ public final class MainPresence implements MoreModules {
     private final SharedMap<String, Subscription> subscriptionMap;
     private final PublicationStore store;
     private final CurrentScript script = new CurrentScript(this::begun);
+    private final Audience audience;
     private Signalling signalling;
     private UserCalls calls;
     private MainFeatures features;
@@ -78,6 +83,7 @@ public final class MainPresence implements MoreModules {
                 foundation.time(),
                 PublicationPolicy.DEFAULT,
                 () -> UUID.randomUUID().toString());
+        this.audience = new Audience(foundation, names, loop, subscriptionMap, Conferences.NONE);
     }
 
     /** Tells a gateway to other networks what changes; to be called before {@link #attach}. */
@@ -105,13 +111,7 @@ public final class MainPresence implements MoreModules {
             subscriptions.changed(entity);
             outside.changed(entity);
         });
-        SharedMap<String, AorBindings> locations =
-                foundation.maps().map(SharedKinds.LOCATIONS, UserRegistrations.TABLE);
-        UserRegistrations registrations = new UserRegistrations(
-                signalling.locations().table(UserRegistrations.TABLE),
-                locations,
-                names,
-                (entity, aor) -> mark(entity, () -> changes.mark(entity, "location", locations, aor)));
+        UserRegistrations registrations = registrations(changes);
         CallDirectory directory = signalling.calls();
         calls = new UserCalls(
                 directory,
@@ -123,7 +123,7 @@ public final class MainPresence implements MoreModules {
                 entity -> mark(entity, () -> changes.mark(entity, "feature", () -> {})),
                 this::hangUpSoon);
         people = new People(store, new Derived(calls, registrations, features), foundation.time());
-        pictures = new Pictures(people, QuirkTable.shipped());
+        makePictures(registrations);
         publications.listen((key, before, after) -> {
             String entity = key.substring(key.indexOf(' ') + 1);
             mark(entity, () -> changes.mark(entity, "publication", publications, key));
@@ -139,19 +139,42 @@ public final class MainPresence implements MoreModules {
                 new Subscriptions.Ground(loop, loop, foundation.time(), SubscriptionLimits.DEFAULT, sender),
                 pictures,
                 foundation.metrics());
+        audience.attach(subscriptions);
         Desk desk =
                 new Desk(subscriptionMap, subscriptions, loop::offer, SubscriptionLimits.DEFAULT, foundation.time());
-        Subscribing subscribing =
-                new Subscribing(desk, names, foundation.members(), foundation.time(), () -> loop.waiting() > QUEUE / 2);
+        Subscribing subscribing = new Subscribing(
+                desk,
+                names,
+                foundation.members(),
+                foundation.time(),
+                audience.admission(pictures),
+                () -> loop.waiting() > QUEUE / 2);
         port = new ScriptPresence(
-                        script,
-                        new ScriptPresence.Handlers(new Publishing(store, names), subscribing, features),
-                        people,
-                        names,
-                        this::watchers)
-                .beside(outside.port());
+                script,
+                new ScriptPresence.Answering(
+                        new Publishing(store, names), subscribing, features, audience.documents(), outside.port()),
+                people,
+                names,
+                this::watchers);
         gauges();
         ready = true;
+    }
+
+    private UserRegistrations registrations(Changes changes) {
+        SharedMap<String, AorBindings> locations =
+                foundation.maps().map(SharedKinds.LOCATIONS, UserRegistrations.TABLE);
+        return new UserRegistrations(
+                signalling.locations().table(UserRegistrations.TABLE),
+                locations,
+                names,
+                (entity, aor) -> mark(entity, () -> changes.mark(entity, "location", locations, aor)));
+    }
+
+    private void makePictures(UserRegistrations registrations) {
+        pictures = new Pictures(people, QuirkTable.shipped());
+        pictures.add(RegisteredPhones.EVENT, new RegisteredPhones(registrations::contacts));
+        pictures.add(SharedLines.EVENT, new SharedLines(store));
+        audience.addTo(pictures);
     }
 
     /** Who changed before everything stands is shown as they are then anyway. */
@@ -233,6 +256,7 @@ public final class MainPresence implements MoreModules {
         people.use(MergeSettings.of(parameters.merging()));
         pictures.setSingleDialog(parameters.singleDialog());
         calls.indexAgain();
+        audience.use(parameters.documents());
     }
 
     /** Runs while signalling does. */
@@ -250,21 +274,25 @@ public final class MainPresence implements MoreModules {
             }
         });
         features.start();
+        audience.start();
         loop.execute(this::everySecond);
     }
 
     private void everySecond() {
+        if (script.signalling() == null) {
+            loop.schedule(STARTING_MILLIS, this::everySecond); // lists are read once a script says where they are
+            return;
+        }
         loop.schedule(SECOND_MILLIS, this::everySecond);
         script.parameters(); // a script that began meanwhile counts from now on
-        if (script.signalling() != null) {
-            subscriptions.repair();
-        }
+        subscriptions.repair();
         seconds++;
         if (seconds % KEEP_SECONDS == 0) {
             features.again();
         }
         if (seconds % 60 == 0) {
             expiry.sweep();
+            audience.everyMinute();
         }
         if (seconds % STALE_CALLS_SECONDS == 0) {
             signalling.calls().removeStale();
@@ -273,6 +301,7 @@ public final class MainPresence implements MoreModules {
 
     /** Ends; subscriptions stay in the map, where another server finds them. */
     public void stop() {
+        audience.stop();
         loop.close();
     }
 
@@ -287,11 +316,12 @@ public final class MainPresence implements MoreModules {
         return names.entity(uriOrName);
     }
 
-    /** Adds the commands {@code presence}, {@code switch} and {@code feature}. */
+    /** Adds the commands {@code presence}, {@code switch}, {@code feature} and {@code list}. */
     public void addCommands(ControlServer control) {
         new PresenceCommands(people, names, subscriptionMap, foundation.time()).addTo(control);
         new PublishCommands(store, names).addTo(control);
         features.addCommands(control);
+        audience.addCommands(control);
     }
 
     @Override

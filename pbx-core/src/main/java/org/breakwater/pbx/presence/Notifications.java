@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.IntConsumer;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
+import org.breakwater.presence.rls.EventList;
 import org.breakwater.presence.subscription.Notification;
 import org.breakwater.presence.subscription.NotifySender;
 import org.breakwater.presence.subscription.Subscription;
@@ -78,6 +79,9 @@ final class Notifications implements NotifySender {
             lines.append(";id=").append(s.topic().eventId());
         }
         lines.append("\r\nSubscription-State: ").append(n.state()).append("\r\n");
+        if (s.topic().list()) {
+            lines.append("Require: ").append(EventList.OPTION_TAG).append("\r\n");
+        }
         if (!n.contentType().isEmpty()) {
             lines.append("Content-Type: ").append(n.contentType()).append("\r\n");
         }

@@ -29,11 +29,11 @@ final class Publishing {
 
     PresenceReply publish(PresenceRequest request, EventPackages packages) {
         SipMessage message = request.message();
-        EventPackages.Named named = packages.named(message).orElse(null);
-        if (named == null) {
+        PublishedEvent event =
+                packages.named(message).flatMap(EventPackages.Named::published).orElse(null);
+        if (event == null) {
             return badEvent(packages);
         }
-        PublishedEvent event = named.event();
         PublishedBody body = null;
         if (message.bodyLength() > 0) {
             if (!event.contentType().equalsIgnoreCase(mediaType(message))) {
@@ -58,7 +58,7 @@ final class Publishing {
 
     /** What a command publishes: with an id it stays one publication, without it is as a PUBLISH. */
     PresenceReply publish(RpcPublication p, EventPackages packages) {
-        PublishedEvent event = packages.byName().get(p.event());
+        PublishedEvent event = packages.published().get(p.event());
         if (event == null) {
             return badEvent(packages);
         }

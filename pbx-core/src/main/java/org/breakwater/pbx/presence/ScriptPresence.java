@@ -7,6 +7,7 @@ import java.util.function.BiPredicate;
 import java.util.stream.Stream;
 import org.breakwater.pbx.feature.FeatureSync;
 import org.breakwater.pbx.feature.MainFeatures;
+import org.breakwater.pbx.lists.Documents;
 import org.breakwater.presence.document.pidf.Activity;
 import org.breakwater.presence.document.pidf.Note;
 import org.breakwater.presence.document.pidf.Person;
@@ -21,49 +22,50 @@ import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.presence.PresenceReply;
 import org.breakwater.script.module.presence.PresenceRequest;
 import org.breakwater.script.module.presence.RpcPublication;
+import org.breakwater.script.module.xcap.XcapPort;
 import org.breakwater.script.module.xmpp.XmppPort;
 
 /** Presence as scripts ask for it. Any thread. */
 final class ScriptPresence implements PresencePort {
 
     private final CurrentScript script;
-    private final Handlers handlers;
+    private final Answering answering;
     private final People people;
     private final UserNames names;
     private final BiPredicate<String, String> watchers;
-    private XmppPort xmpp = XmppPort.NONE;
     private PresenceParameters packagesOf;
     private EventPackages packages = EventPackages.of(Set.of(), true);
 
-    /** Who answers what. */
-    record Handlers(Publishing publishing, Subscribing subscribing, MainFeatures features) {}
+    /** Who answers requests. */
+    record Answering(
+            Publishing publishing,
+            Subscribing subscribing,
+            MainFeatures features,
+            Documents documents,
+            XmppPort xmpp) {}
 
     /**
      * @param watchers whether anybody watches, by event package and person; what they show is compared with the truth then
      */
     ScriptPresence(
             CurrentScript script,
-            Handlers handlers,
+            Answering answering,
             People people,
             UserNames names,
             BiPredicate<String, String> watchers) {
         this.script = script;
-        this.handlers = handlers;
+        this.answering = answering;
         this.people = people;
         this.names = names;
         this.watchers = watchers;
-    }
-
-    /** With a gateway to XMPP beside it; to be called before scripts ask. */
-    ScriptPresence beside(XmppPort gateway) {
-        xmpp = gateway;
-        return this;
     }
 
     @Override
     public void use(PresenceParameters parameters) {
         MergeSettings.of(parameters.merging()); // refuses what it does not know
         script.coming(parameters);
+        PresenceParameters.Documents set = parameters.documents();
+        answering.documents().expect(new Documents.Place(set.dbUrl(), set.root()));
     }
 
     private synchronized EventPackages packages(PresenceParameters parameters) {
@@ -80,7 +82,7 @@ final class ScriptPresence implements PresencePort {
         PresenceParameters parameters = script.parameters();
         return parameters == null
                 ? PresencePort.NONE.publish(request)
-                : handlers.publishing().publish(request, packages(parameters));
+                : answering.publishing().publish(request, packages(parameters));
     }
 
     @Override
@@ -88,7 +90,7 @@ final class ScriptPresence implements PresencePort {
         PresenceParameters parameters = script.parameters();
         return parameters == null
                 ? PresencePort.NONE.publish(publication)
-                : handlers.publishing().publish(publication, packages(parameters));
+                : answering.publishing().publish(publication, packages(parameters));
     }
 
     @Override
@@ -97,13 +99,14 @@ final class ScriptPresence implements PresencePort {
         if (parameters == null) {
             return PresencePort.NONE.subscribe(request);
         }
-        FeatureSync.Setting setting = handlers.features()
+        FeatureSync.Setting setting = answering
+                .features()
                 .sync()
-                .setting(request.message(), handlers.subscribing().about(request));
+                .setting(request.message(), answering.subscribing().about(request));
         if (setting.refusal() != null) {
             return setting.refusal();
         }
-        PresenceReply reply = handlers.subscribing().subscribe(request, packages(parameters), parameters);
+        PresenceReply reply = answering.subscribing().subscribe(request, packages(parameters), parameters);
         if (reply.status() < 300) {
             setting.apply().run();
         }
@@ -111,8 +114,29 @@ final class ScriptPresence implements PresencePort {
     }
 
     @Override
+    public boolean isList(PresenceRequest request) {
+        PresenceParameters parameters = script.parameters();
+        return parameters != null && answering.subscribing().isList(request, packages(parameters));
+    }
+
+    @Override
+    public void documentsChanged() {
+        answering.documents().lookSoon();
+    }
+
+    @Override
+    public XcapPort xcap() {
+        return answering.documents();
+    }
+
+    @Override
     public FeaturePort features() {
-        return handlers.features().port();
+        return answering.features().port();
+    }
+
+    @Override
+    public XmppPort xmpp() {
+        return answering.xmpp();
     }
 
     @Override
@@ -153,10 +177,5 @@ final class ScriptPresence implements PresencePort {
     @Override
     public boolean refresh(String user, String event) {
         return watchers.test(event, names.entity(user));
-    }
-
-    @Override
-    public XmppPort xmpp() {
-        return xmpp;
     }
 }

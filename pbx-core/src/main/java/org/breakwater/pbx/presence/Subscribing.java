@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.presence.document.pidf.Entity;
+import org.breakwater.presence.rls.EventList;
 import org.breakwater.presence.subscription.Desk;
 import org.breakwater.presence.subscription.Subscription;
 import org.breakwater.script.module.presence.PresenceParameters;
@@ -29,19 +30,28 @@ final class Subscribing {
     private static final int LONGEST_URI = 2048;
     private static final int MOST_ROUTES = 16;
     private static final String RETRY_SECONDS = "30";
+    private static final String RETRY_SOON = "5";
 
     private final Desk desk;
     private final UserNames names;
     private final ClusterMembers members;
     private final TimeSource time;
+    private final Admission admission;
     private final BooleanSupplier isBusy;
 
     /** Asks {@code isBusy} whether so much waits already that phones should come again later. */
-    Subscribing(Desk desk, UserNames names, ClusterMembers members, TimeSource time, BooleanSupplier isBusy) {
+    Subscribing(
+            Desk desk,
+            UserNames names,
+            ClusterMembers members,
+            TimeSource time,
+            Admission admission,
+            BooleanSupplier isBusy) {
         this.desk = desk;
         this.names = names;
         this.members = members;
         this.time = time;
+        this.admission = admission;
         this.isBusy = isBusy;
     }
 
@@ -73,6 +83,9 @@ final class Subscribing {
             PresenceRequest request, EventPackages.Named event, int seconds, PresenceParameters parameters)
             throws SipParseException {
         SipMessage message = request.message();
+        if (admission.isTooEarly(message, null)) {
+            return tooEarly();
+        }
         String target = contact(message);
         if (target == null) {
             return PresenceReply.of(400, "A SUBSCRIBE Has One Contact");
@@ -94,16 +107,21 @@ final class Subscribing {
         Subscription fresh = new Subscription(
                 new Subscription.DialogPath(ids, target, routes, contact),
                 new Subscription.Topic(
-                        event.event().name(),
+                        event.name(),
                         event.id(),
                         names.entity(request.presentity()),
-                        Entity.sip(request.presentity())),
+                        Entity.sip(request.presentity()),
+                        admission.isList(event.name(), request.presentity())),
                 phone(request, target),
                 new Subscription.Term(members.self().text(), time.epochMillis() + seconds * 1000L, 0));
+        PresenceReply refusal = admission.refusalOrNull(fresh, message);
+        if (refusal != null) {
+            return refusal;
+        }
         return switch (desk.admits(fresh)) {
             case FULL -> PresenceReply.of(503, "Service Unavailable").with("Retry-After", RETRY_SECONDS);
             case PHONE_FULL -> PresenceReply.of(403, "Too Many Subscriptions");
-            default -> taken(seconds, contact).then(() -> desk.begin(fresh, seconds));
+            default -> taken(seconds, fresh).then(() -> desk.begin(fresh, seconds));
         };
     }
 
@@ -123,20 +141,43 @@ final class Subscribing {
         SipMessage message = request.message();
         String key = key(message);
         Subscription known = desk.find(key);
-        if (known == null || !known.topic().event().equals(event.event().name())) {
+        if (known == null || !known.topic().event().equals(event.name())) {
             return PresenceReply.of(481, "Subscription Does Not Exist");
+        }
+        if (admission.isTooEarly(message, known)) {
+            return tooEarly();
         }
         String said = contact(message);
         String target =
                 said == null || said.length() > LONGEST_URI ? known.dialog().remoteTarget() : said;
         Subscription.Phone phone = phone(request, target);
-        return taken(seconds, known.dialog().contact()).then(() -> desk.refresh(key, target, phone, seconds));
+        return taken(seconds, known).then(() -> desk.refresh(key, target, phone, seconds));
     }
 
-    private static PresenceReply taken(int seconds, String contact) {
-        return PresenceReply.of(200, "OK")
+    /** Whether a SUBSCRIBE is about a list, from a phone that knows lists or within the dialog of one. */
+    boolean isList(PresenceRequest request, EventPackages packages) {
+        SipMessage message = request.message();
+        EventPackages.Named event = packages.named(message).orElse(null);
+        if (event == null) {
+            return false;
+        }
+        if (message.toTag() == null) {
+            return Admission.knowsLists(message) && admission.isList(event.name(), request.presentity());
+        }
+        Subscription known = desk.find(Subscription.Ids.key(
+                message.callId(), message.toTag(), message.fromTag() == null ? "" : message.fromTag()));
+        return known != null && known.topic().list();
+    }
+
+    private static PresenceReply tooEarly() {
+        return PresenceReply.of(503, "Lists Are Not Read Yet").with("Retry-After", RETRY_SOON);
+    }
+
+    private static PresenceReply taken(int seconds, Subscription s) {
+        PresenceReply reply = PresenceReply.of(200, "OK")
                 .with("Expires", Integer.toString(seconds))
-                .with("Contact", contact);
+                .with("Contact", s.dialog().contact());
+        return s.topic().list() ? reply.with("Require", EventList.OPTION_TAG) : reply;
     }
 
     private static String contact(SipMessage message) throws SipParseException {

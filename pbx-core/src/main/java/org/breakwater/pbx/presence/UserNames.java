@@ -1,6 +1,7 @@
 package org.breakwater.pbx.presence;
 
 import org.breakwater.pbx.feature.UserSpelling;
+import org.breakwater.pbx.lists.Names;
 import org.breakwater.presence.document.pidf.Entity;
 import org.breakwater.script.module.presence.PresenceParameters;
 import org.breakwater.script.run.LocalDomains;
@@ -12,7 +13,7 @@ import org.breakwater.sip.message.UriEscapes;
  * One spelling for each user, however phones and scripts write them: unless {@code use_domain} is on, a user of the same name
  * at any of our domains and addresses is one person. Every main server spells alike. Any thread.
  */
-final class UserNames implements UserSpelling {
+final class UserNames implements UserSpelling, Names {
 
     /** Stands for all our domains; no name in DNS ends like that (RFC 2606 §2). */
     private static final String OURS = "breakwater.invalid";
@@ -51,6 +52,31 @@ final class UserNames implements UserSpelling {
     @Override
     public String key(String uriOrName) {
         return uriOrName.isBlank() ? "" : locationKey(entity(uriOrName));
+    }
+
+    /** The same for somebody at one of our domains or addresses; null for others. */
+    @Override
+    public String oursOrNull(String uriOrName) {
+        String entity = entity(uriOrName);
+        if (entity.endsWith('@' + OURS)) {
+            return entity;
+        }
+        try {
+            SipUri uri = SipUri.parse(entity);
+            return uri.user() != null && names.local().isLocal(uri.host(), 0, null) ? entity : null;
+        } catch (SipParseException e) {
+            return null;
+        }
+    }
+
+    /** A URI for phones, at the host of another. */
+    @Override
+    public String like(String entity, String uri) {
+        if (!entity.endsWith('@' + OURS)) {
+            return entity;
+        }
+        String user = entity.substring(entity.indexOf(':') + 1, entity.length() - OURS.length() - 1);
+        return "sip:" + UriEscapes.escapeUser(user) + '@' + uri.substring(uri.lastIndexOf('@') + 1);
     }
 
     /** The user's key in a table of registrations. */

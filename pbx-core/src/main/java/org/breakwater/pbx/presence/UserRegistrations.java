@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.breakwater.platform.state.SharedMap;
+import org.breakwater.presence.document.reg.Registration;
 import org.breakwater.presence.person.DerivedSources;
 import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.Binding;
@@ -71,6 +72,14 @@ final class UserRegistrations {
                         b.registration().expiresAt() == Binding.Registration.PERMANENT
                                 ? FOR_EVER
                                 : b.registration().expiresAt() * 1000))
+                .toList();
+    }
+
+    /** The devices of a user as the event package {@code reg} shows them; moments are not told. */
+    List<Registration.Contact> contacts(String entity) {
+        return location.lookup(names.locationKey(entity)).stream()
+                .map(b -> new Registration.Contact(
+                        b.ruid(), true, Registration.Event.REGISTERED, b.contact(), "", -1, ""))
                 .toList();
     }
 

@@ -60,8 +60,10 @@ public final class RegistrationPicture implements View<Registration> {
     private Shown<Registration> sent(Registration truth, boolean full, List<Contact> contacts) {
         Map<String, Contact> after = new LinkedHashMap<>();
         truth.contacts().forEach(contact -> after.put(contact.id(), what(contact)));
-        Registration told = new Registration(truth.aor(), truth.id(), truth.state(), contacts);
-        String body = RegInfoXml.text(new RegInfo(version, full, List.of(told)));
+        boolean ends = truth.contacts().isEmpty() && !shown.isEmpty();
+        Registration.State told = ends ? Registration.State.TERMINATED : truth.state();
+        Registration registration = new Registration(truth.aor(), truth.id(), told, contacts);
+        String body = RegInfoXml.text(new RegInfo(version, full, List.of(registration)));
         return new Shown<>(RegInfoXml.CONTENT_TYPE, body, new RegistrationPicture(version + 1, after, truth.state()));
     }
 

@@ -4,7 +4,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.breakwater.presence.document.pidf.Entity;
+import org.breakwater.presence.watcher.Observation;
 import org.breakwater.presence.watcher.Watch;
 import org.breakwater.sip.subscription.Notifier;
 
@@ -15,12 +17,13 @@ import org.breakwater.sip.subscription.Notifier;
  *
  * @param <T> the truth about a member
  */
-public final class ListWatch<T> {
+public final class ListWatch<T> implements Observation {
 
     private final String listUri;
     private final Expansion<T> expansion;
     private final Watch<ListTruth<T>> watch;
-    private Set<String> uris = Set.of();
+    private final UnaryOperator<String> spelling;
+    private Set<String> entities = Set.of();
 
     /**
      * A subscription not begun.
@@ -29,39 +32,57 @@ public final class ListWatch<T> {
      * @param view what the phone knows: nothing, or from which version on
      */
     public ListWatch(String listUri, Expansion<T> expansion, Notifier notifier, ListView<T> view, Watch.Ground ground) {
+        this(listUri, expansion, notifier, view, ground, Entity::sip);
+    }
+
+    /**
+     * The same where people are known by other names than their URIs.
+     *
+     * @param spelling makes of a member's URI what {@link #memberChanged} is told
+     */
+    public ListWatch(
+            String listUri,
+            Expansion<T> expansion,
+            Notifier notifier,
+            ListView<T> view,
+            Watch.Ground ground,
+            UnaryOperator<String> spelling) {
         this.listUri = Entity.sip(listUri);
         this.expansion = expansion;
+        this.spelling = spelling;
         this.watch = new Watch<>(notifier, view, this::truth, ground);
     }
 
-    /** Whether it is over and may be forgotten. */
+    @Override
     public boolean isEnded() {
         return watch.isEnded();
     }
 
-    /** Where it is. */
+    @Override
     public Notifier.State state() {
         return watch.state();
     }
 
-    /** A SUBSCRIBE came, after {@link EventList#negotiate}; as {@link Watch#subscribe}. */
+    /** After {@link EventList#negotiate}. */
+    @Override
     public Notifier.Respond subscribe(int expiresSeconds, boolean authorised) {
         return watch.subscribe(expiresSeconds, authorised);
     }
 
-    /** The owner decided on a pending subscription. */
+    @Override
     public void decided(boolean allowed) {
         watch.decided(allowed);
     }
 
-    /** Somebody's state moved; nothing happens when they are not in the list. */
+    @Override
     public void memberChanged(String uri) {
-        if (uris.contains(Entity.sip(uri))) {
+        if (entities.contains(spelling.apply(uri))) {
             watch.changed();
         }
     }
 
-    /** The list may be another; also called now and then without a reason. A list that is no more ends the subscription. */
+    /** The list may be another; one that is no more ends the subscription. */
+    @Override
     public void changed() {
         if (expansion.of(listUri).isEmpty()) {
             watch.terminate("noresource");
@@ -70,7 +91,7 @@ public final class ListWatch<T> {
         }
     }
 
-    /** We end it: {@code deactivated}, {@code probation}, … */
+    @Override
     public void terminate(String reason) {
         watch.terminate(reason);
     }
@@ -79,13 +100,13 @@ public final class ListWatch<T> {
         Optional<ListTruth<T>> list = expansion.of(listUri);
         Set<String> found = new HashSet<>();
         list.ifPresent(truth -> collect(truth, found));
-        uris = found;
+        entities = found;
         return list.orElseGet(() -> new ListTruth<>(listUri, "", List.of()));
     }
 
-    private static <T> void collect(ListTruth<T> list, Set<String> to) {
+    private void collect(ListTruth<T> list, Set<String> to) {
         for (Member<T> member : list.members()) {
-            to.add(member.uri());
+            to.add(spelling.apply(member.uri()));
             if (member.standing() instanceof Standing.Nested<T> nested) {
                 collect(nested.list(), to);
             }

@@ -5,7 +5,8 @@ import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.breakwater.platform.state.Member;
 import org.breakwater.presence.watcher.NotifyPort;
-import org.breakwater.presence.watcher.Watch;
+import org.breakwater.presence.watcher.Observation;
+import org.breakwater.presence.xcap.Handling;
 import org.breakwater.sip.subscription.Notifier;
 import org.breakwater.sip.subscription.SubscriptionState;
 
@@ -18,16 +19,23 @@ final class Served implements NotifyPort {
     /** Servers have blocks of their own, so that two that serve one subscription for a moment use no number twice. */
     private static final int SLOTS = 64;
 
+    private static final String REJECTED = "rejected";
+    /** The phone subscribes again at once and is pending then (RFC 6665 §4.1.3). */
+    private static final String ASK_AGAIN = "deactivated";
+
     private final Port port;
     private final Member self;
     private final String phoneKey;
     private Subscription subscription;
-    private Watch<?> watch;
+    private Observation watch;
     private int cseq;
     private boolean dropped;
 
     /** What a subscription asks of the table it is in. */
     interface Port {
+        /** How its watcher is handled now. */
+        Handling handling(Subscription subscription);
+
         /** Sends it; {@code done} is run on the loop. */
         void send(Notification notification, IntConsumer done);
 
@@ -65,7 +73,7 @@ final class Served implements NotifyPort {
         return phoneKey;
     }
 
-    void watch(Watch<?> newWatch) {
+    void watch(Observation newWatch) {
         watch = newWatch;
     }
 
@@ -90,13 +98,41 @@ final class Served implements NotifyPort {
     }
 
     void subscribe(int seconds) {
-        watch.subscribe(seconds, true);
+        watch.subscribe(seconds, port.handling(subscription).compareTo(Handling.CONFIRM) > 0);
+        review();
         port.settled(this);
     }
 
     void changed() {
         if (!isOver()) {
+            review();
             watch.changed();
+        }
+    }
+
+    void memberChanged(String entity) {
+        if (!isOver()) {
+            watch.memberChanged(entity);
+        }
+    }
+
+    /** Whoever is watched may have decided otherwise since. */
+    private void review() {
+        Handling handling = port.handling(subscription);
+        switch (watch.state()) {
+            case PENDING -> {
+                if (handling != Handling.CONFIRM) {
+                    watch.decided(handling != Handling.BLOCK);
+                }
+            }
+            case ACTIVE -> {
+                if (handling == Handling.BLOCK) {
+                    watch.terminate(REJECTED);
+                } else if (handling == Handling.CONFIRM) {
+                    watch.terminate(ASK_AGAIN);
+                }
+            }
+            default -> {}
         }
     }
 

@@ -48,8 +48,15 @@ public record Subscription(DialogPath dialog, Topic topic, Phone phone, Term ter
      * @param eventId parameter {@code id} of Event, empty without
      * @param entity whom, in the one spelling this server has for them
      * @param shown whom, as the phone spells it
+     * @param list whether that is a list, which the phone knows to be one (RFC 4662)
      */
-    public record Topic(String event, String eventId, String entity, String shown) {}
+    public record Topic(String event, String eventId, String entity, String shown, boolean list) {
+
+        /** One person. */
+        public Topic(String event, String eventId, String entity, String shown) {
+            this(event, eventId, entity, shown, false);
+        }
+    }
 
     /**
      * Who watches.

@@ -23,6 +23,7 @@ final class SubscriptionCodec implements Codec<Subscription> {
     private static final int OWNER = 22;
     private static final int EXPIRES = 23;
     private static final int RESERVED = 24;
+    private static final int LIST = 25;
 
     @Override
     public byte[] encode(Subscription s) {
@@ -55,6 +56,7 @@ final class SubscriptionCodec implements Codec<Subscription> {
                 .text(OWNER, s.term().owner())
                 .number(EXPIRES, s.term().expiresAtMillis())
                 .number(RESERVED, s.term().reserved())
+                .numberUnlessZero(LIST, topic.list() ? 1 : 0)
                 .toBytes();
     }
 
@@ -67,6 +69,7 @@ final class SubscriptionCodec implements Codec<Subscription> {
         String owner = null;
         long expires = 0;
         int reserved = 0;
+        boolean list = false;
         while (reader.next()) {
             switch (reader.tag()) {
                 case ROUTE -> routes.add(reader.text(MAX_TEXT));
@@ -74,6 +77,7 @@ final class SubscriptionCodec implements Codec<Subscription> {
                 case OWNER -> owner = reader.text(Member.MAX_TEXT);
                 case EXPIRES -> expires = reader.number();
                 case RESERVED -> reserved = reader.integer(0, Integer.MAX_VALUE);
+                case LIST -> list = reader.number() != 0;
                 default -> {
                     if (reader.tag() >= 1 && reader.tag() <= TEXTS) {
                         t[reader.tag() - 1] = reader.text(MAX_TEXT);
@@ -86,7 +90,7 @@ final class SubscriptionCodec implements Codec<Subscription> {
         }
         return new Subscription(
                 new Subscription.DialogPath(new Subscription.Ids(t[0], t[1], t[2], t[3], t[4]), t[5], routes, t[6]),
-                new Subscription.Topic(t[7], t[8], t[9], t[10]),
+                new Subscription.Topic(t[7], t[8], t[9], t[10], list),
                 new Subscription.Phone(t[11], t[12], flow, t[13], t[14]),
                 new Subscription.Term(owner, expires, reserved));
     }

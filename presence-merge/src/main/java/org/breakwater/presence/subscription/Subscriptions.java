@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +23,7 @@ import org.breakwater.platform.time.Timers;
 import org.breakwater.presence.watcher.Pace;
 import org.breakwater.presence.watcher.SilentPhones;
 import org.breakwater.presence.watcher.Watch;
+import org.breakwater.presence.xcap.Handling;
 import org.breakwater.sip.subscription.Notifier;
 
 /**
@@ -48,6 +50,7 @@ public final class Subscriptions {
     private final SilentPhones silent = new SilentPhones();
     private final Map<String, Served> served = new LinkedHashMap<>();
     private final Map<String, Map<String, Served>> byEntity = new HashMap<>();
+    private final Set<Served> ofLists = new LinkedHashSet<>();
     private final Map<String, PhonePace> paces = new HashMap<>();
     private final Map<String, String> keys = new HashMap<>();
     private final Deque<String> orphans = new ArrayDeque<>();
@@ -154,13 +157,13 @@ public final class Subscriptions {
                         ground.time(), ground.limits().burst(), ground.limits().gapMillis(), silent)));
         phone.uses++;
         s.watch(pictures.watch(
-                subscription.topic(),
-                subscription.phone().userAgent(),
-                s.firstVersion(),
-                new Watch.Ground(s, phone.pace, ground.time(), ground.timers())));
+                subscription, s.firstVersion(), new Watch.Ground(s, phone.pace, ground.time(), ground.timers())));
         served.put(subscription.key(), s);
         byEntity.computeIfAbsent(subscription.topic().entity(), e -> new LinkedHashMap<>())
                 .put(subscription.key(), s);
+        if (subscription.topic().list()) {
+            ofLists.add(s);
+        }
         return s;
     }
 
@@ -169,6 +172,7 @@ public final class Subscriptions {
             return;
         }
         s.drop();
+        ofLists.remove(s);
         String entity = s.subscription().topic().entity();
         Map<String, Served> watchers = byEntity.get(entity);
         watchers.remove(s.subscription().key(), s);
@@ -187,6 +191,12 @@ public final class Subscriptions {
         if (watchers != null) {
             new ArrayList<>(watchers.values()).forEach(Served::changed);
         }
+        new ArrayList<>(ofLists).forEach(s -> s.memberChanged(entity));
+    }
+
+    /** There are other lists, or others in them. */
+    public void listsChanged() {
+        new ArrayList<>(ofLists).forEach(Served::changed);
     }
 
     /** The map says otherwise than before about a subscription. */
@@ -252,8 +262,8 @@ public final class Subscriptions {
 
     private void adopt(String key) {
         Subscription s = map.get(key);
-        if (s == null || served.containsKey(key)) {
-            return;
+        if (s == null || served.containsKey(key) || !pictures.canShow(s)) {
+            return; // the next round of repair comes by again
         }
         int left = secondsLeft(s);
         if (left <= 0) {
@@ -331,6 +341,11 @@ public final class Subscriptions {
 
     /** What a subscription asks for. */
     private final class Table implements Served.Port {
+        @Override
+        public Handling handling(Subscription subscription) {
+            return pictures.handling(subscription);
+        }
+
         @Override
         public void send(Notification notification, IntConsumer done) {
             counts.sent();

@@ -26,7 +26,7 @@ import org.breakwater.sip.subscription.SubscriptionState;
  *
  * @param <T> the truth
  */
-public final class Watch<T> {
+public final class Watch<T> implements Observation {
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long PATIENCE_MILLIS = 2_000;
@@ -78,23 +78,17 @@ public final class Watch<T> {
         this.timers = ground.timers();
     }
 
-    /** Whether it is over and may be forgotten. */
+    @Override
     public boolean isEnded() {
         return ended;
     }
 
-    /** Where it is. */
+    @Override
     public Notifier.State state() {
         return notifier.state();
     }
 
-    /**
-     * A SUBSCRIBE came; the full state follows at once, or after the NOTIFY under way.
-     *
-     * @param expiresSeconds asked for, 0 to end or to fetch once
-     * @param authorised whether the phone may see it; false leaves it pending
-     * @return how to answer
-     */
+    @Override
     public Notifier.Respond subscribe(int expiresSeconds, boolean authorised) {
         mayKnow |= authorised;
         List<Notifier.Effect> effects = notifier.subscribe(expiresSeconds, authorised, nowMillis());
@@ -103,24 +97,21 @@ public final class Watch<T> {
         return (Notifier.Respond) effects.get(0);
     }
 
-    /** The owner decided on a pending subscription. */
+    @Override
     public void decided(boolean allowed) {
         mayKnow |= allowed;
         fullNeeded = true;
         perform(notifier.decided(allowed, nowMillis()));
     }
 
-    /**
-     * The truth may have moved. Called now and then without a reason, it repairs what a lost event left behind; it sends
-     * nothing when the phone knows the truth.
-     */
+    @Override
     public void changed() {
         if (notifier.state() == Notifier.State.ACTIVE) {
             proceed();
         }
     }
 
-    /** We end it: {@code deactivated}, {@code probation}, {@code noresource}, … */
+    @Override
     public void terminate(String reason) {
         perform(notifier.terminate(reason));
     }

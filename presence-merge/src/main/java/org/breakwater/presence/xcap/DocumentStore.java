@@ -33,4 +33,7 @@ public interface DocumentStore {
 
     /** All documents of one usage; the order does not matter. */
     Map<DocumentKey, StoredDocument> all(String auid);
+
+    /** Tags of all documents of one usage, to see whether something changed. */
+    Map<DocumentKey, String> etags(String auid);
 }

@@ -44,6 +44,13 @@ public final class MemoryDocuments implements DocumentStore {
         return found;
     }
 
+    @Override
+    public synchronized Map<DocumentKey, String> etags(String auid) {
+        Map<DocumentKey, String> tags = new HashMap<>();
+        all(auid).forEach((key, document) -> tags.put(key, document.etag()));
+        return tags;
+    }
+
     private boolean has(DocumentKey key, String etag) {
         return documents.containsKey(key) && documents.get(key).etag().equals(etag);
     }

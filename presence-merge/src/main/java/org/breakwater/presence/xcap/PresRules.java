@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.breakwater.presence.document.pidf.Entity;
 import org.breakwater.presence.xml.DocumentException;
 import org.breakwater.presence.xml.XmlLimits;
@@ -19,14 +20,25 @@ import org.breakwater.presence.xml.XmlTree;
 public final class PresRules {
 
     private final XmlNode.Element root;
+    private final UnaryOperator<String> spelling;
 
-    private PresRules(XmlNode.Element root) {
+    private PresRules(XmlNode.Element root, UnaryOperator<String> spelling) {
         this.root = root;
+        this.spelling = spelling;
     }
 
     /** The rules of a stored document. */
     public static PresRules of(StoredDocument document) throws DocumentException {
-        return new PresRules(XmlTree.read(document.text(), XmlLimits.OWN));
+        return of(document, Entity::sip);
+    }
+
+    /**
+     * The same where a person goes by more than one URI.
+     *
+     * @param spelling makes one of all URIs of somebody
+     */
+    public static PresRules of(StoredDocument document, UnaryOperator<String> spelling) throws DocumentException {
+        return new PresRules(XmlTree.read(document.text(), XmlLimits.OWN), spelling);
     }
 
     /**
@@ -35,7 +47,7 @@ public final class PresRules {
      * @return nothing when no rule says it; RFC 5025 then blocks
      */
     public Optional<Handling> handling(String watcher, long nowMillis) {
-        String who = Entity.sip(watcher);
+        String who = spelling.apply(watcher);
         Optional<Handling> most = Optional.empty();
         for (XmlNode.Element rule : all(root, "rule")) {
             boolean holds = all(rule, "conditions").stream()
@@ -62,28 +74,32 @@ public final class PresRules {
         return result;
     }
 
-    private static boolean holds(XmlNode.Element condition, String who, Instant now) {
+    private boolean holds(XmlNode.Element condition, String who, Instant now) {
         if (condition.is(PresRulesUsage.POLICY, "identity")) {
             return condition.elements().stream().anyMatch(identity -> isOf(identity, who));
         }
         return condition.is(PresRulesUsage.POLICY, "validity") && isValid(condition.elements(), now);
     }
 
-    private static boolean isOf(XmlNode.Element identity, String who) {
+    private boolean isOf(XmlNode.Element identity, String who) {
         if (identity.is(PresRulesUsage.POLICY, "one")) {
-            return Entity.sip(identity.attribute("id")).equals(who);
+            return spelling.apply(identity.attribute("id")).equals(who);
         }
         return identity.is(PresRulesUsage.POLICY, "many")
                 && isIn(identity, who)
                 && all(identity, "except").stream()
                         .noneMatch(except -> except.attribute("id").isEmpty()
                                 ? !except.attribute("domain").isEmpty() && isIn(except, who)
-                                : Entity.sip(except.attribute("id")).equals(who));
+                                : spelling.apply(except.attribute("id")).equals(who));
     }
 
-    private static boolean isIn(XmlNode.Element domain, String who) {
+    private boolean isIn(XmlNode.Element domain, String who) {
         String wanted = domain.attribute("domain").toLowerCase(Locale.ROOT);
-        return wanted.isEmpty() || who.substring(who.indexOf('@') + 1).equals(wanted);
+        return wanted.isEmpty() || host(who).equals(host(spelling.apply("sip:any@" + wanted)));
+    }
+
+    private static String host(String uri) {
+        return uri.substring(uri.indexOf('@') + 1);
     }
 
     /** Moments come in pairs, from and until. */

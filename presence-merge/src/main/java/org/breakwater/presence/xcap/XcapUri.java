@@ -151,7 +151,7 @@ public record XcapUri(DocumentKey key, String selector, Map<String, String> pref
     }
 
     /** A path as it is written in a URI. */
-    static String escape(String path) {
+    public static String escape(String path) {
         StringBuilder out = new StringBuilder();
         for (byte octet : path.getBytes(StandardCharsets.UTF_8)) {
             char c = (char) (octet & 0xff);

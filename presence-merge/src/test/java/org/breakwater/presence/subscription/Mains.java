@@ -1,10 +1,14 @@
 package org.breakwater.presence.subscription;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.state.InMemorySharedMaps;
@@ -18,6 +22,8 @@ import org.breakwater.presence.person.People;
 import org.breakwater.presence.publication.PublicationMaps;
 import org.breakwater.presence.publication.PublicationPolicy;
 import org.breakwater.presence.publication.PublicationStore;
+import org.breakwater.presence.rls.ListDefinition;
+import org.breakwater.presence.xcap.Handling;
 
 /** Main servers with subscriptions, on virtual time; what is true is set by the test. */
 public final class Mains {
@@ -25,8 +31,17 @@ public final class Mains {
     /** The clock of all. */
     public final ManualTime time = new ManualTime();
 
-    /** Calls of everybody. */
+    /** Calls of 1002. */
     public final List<LampCall> calls = new ArrayList<>();
+
+    /** Lists by URI, which all mains know. */
+    public final Map<String, ListDefinition> lists = new HashMap<>();
+
+    /** How who watches somebody's presence is handled, by whom they watch; allowed where nothing is said. */
+    public final Map<String, Handling> handlings = new HashMap<>();
+
+    /** Whether {@link #handlings} could be read. */
+    public boolean decisionsAreKnown = true;
 
     private final Set<String> present = new TreeSet<>();
 
@@ -65,7 +80,11 @@ public final class Mains {
         private final List<Runnable> tasks = new ArrayList<>();
         private final String node;
         final Subscriptions subscriptions;
+        final WatcherRolls rolls;
         final Desk desk;
+
+        /** Whose watchers changed, as this main heard. */
+        final List<String> watched = new ArrayList<>();
 
         Main(String node, SharedMap<String, Subscription> map, SubscriptionLimits limits) {
             this.node = node;
@@ -80,7 +99,7 @@ public final class Mains {
                     new DerivedSources() {
                         @Override
                         public List<LampCall> calls(String entity) {
-                            return calls;
+                            return entity.equals("sip:1002@ours") ? calls : List.of();
                         }
 
                         @Override
@@ -89,6 +108,22 @@ public final class Mains {
                         }
                     },
                     time);
+            Pictures pictures = new Pictures(people, QuirkTable.shipped());
+            pictures.addLists(uri -> Optional.ofNullable(lists.get(uri)), Mains::ours);
+            pictures.setAuthority(new Authority() {
+                @Override
+                public Handling handling(String event, String entity, String watcher) {
+                    return Mains.this.handling(event, entity);
+                }
+
+                @Override
+                public boolean isKnown(String event) {
+                    return decisionsAreKnown;
+                }
+            });
+            rolls = new WatcherRolls(
+                    map, pictures, (entity, like) -> entity.replace("@ours", "@pbx"), watched::add, time);
+            pictures.add(WatcherRolls.EVENT, rolls);
             subscriptions = new Subscriptions(
                     map,
                     new Seen(new Member(node, "run")),
@@ -96,8 +131,9 @@ public final class Mains {
                         sent.add(notification);
                         waiting.add(done);
                     }),
-                    new Pictures(people, QuirkTable.shipped()),
+                    pictures,
                     new Metrics());
+            map.listen((key, before, after) -> tasks.add(() -> rolls.noted(key, before, after)));
             desk = new Desk(map, subscriptions, tasks::add, limits, time);
         }
 
@@ -134,6 +170,32 @@ public final class Mains {
 
     Main main(String node, SharedMap<String, Subscription> map, SubscriptionLimits limits) {
         return new Main(node, map, limits);
+    }
+
+    private static String ours(String uri) {
+        return uri.endsWith("@pbx") ? uri.replace("@pbx", "@ours") : null;
+    }
+
+    private Handling handling(String event, String entity) {
+        return event.equals("presence") ? handlings.getOrDefault(entity, Handling.ALLOW) : Handling.ALLOW;
+    }
+
+    /** The list of that URI has these members. */
+    void define(String uri, String... members) {
+        List<ListDefinition.Entry> entries = Stream.of(members)
+                .map(member -> new ListDefinition.Entry(member, ""))
+                .toList();
+        lists.put(uri, new ListDefinition(uri, "", Set.of(), entries));
+    }
+
+    /** A subscription of a phone to something else than the lamp of 1002. */
+    Subscription to(String event, String user, boolean list, String callId, Main at) {
+        Subscription s = lamp(callId, "192.0.2.1", at, 3600);
+        return new Subscription(
+                s.dialog(),
+                new Subscription.Topic(event, "", "sip:" + user + "@ours", "sip:" + user + "@pbx", list),
+                s.phone(),
+                s.term());
     }
 
     /** A subscription of a phone to the lamp of 1002, asked for at a main. */

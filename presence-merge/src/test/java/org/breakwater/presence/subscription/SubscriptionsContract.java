@@ -7,6 +7,7 @@ import static org.breakwater.presence.lamp.Calls.TALKING;
 import org.breakwater.platform.state.Member;
 import org.breakwater.platform.state.SharedMap;
 import org.breakwater.presence.subscription.Mains.Main;
+import org.breakwater.presence.xcap.Handling;
 import org.junit.jupiter.api.Test;
 
 /** What holds for subscriptions in every kind of shared map. */
@@ -254,5 +255,145 @@ public abstract class SubscriptionsContract {
         assertThat(small.desk.admits(mains.lamp("d", "192.0.2.3", small, HOUR))).isEqualTo(Desk.Verdict.FULL);
         map.remove(second.key());
         assertThat(small.desk.admits(mains.lamp("e", "192.0.2.1", small, HOUR))).isEqualTo(Desk.Verdict.TAKEN);
+    }
+
+    private Subscription beginList(Main at) {
+        mains.define("sip:team@pbx", "sip:1002@pbx", "sip:1003@pbx", "sip:9@elsewhere");
+        Subscription s = mains.to("dialog", "team", true, "l", at);
+        at.subscriptions.begin(s, HOUR);
+        one.settle();
+        two.settle();
+        return s;
+    }
+
+    @Test
+    void listIsShownInFullAndThenWhoChanged() {
+        beginList(one);
+        Notification full = one.answer(200);
+        assertThat(full.contentType()).startsWith("multipart/related;type=\"application/rlmi+xml\"");
+        assertThat(full.body())
+                .contains("fullState=\"true\"", "sip:1002@pbx", "sip:1003@pbx")
+                .contains("state=\"terminated\" reason=\"noresource\"");
+
+        mains.calls.add(RINGING);
+        change(one);
+        change(two);
+        assertThat(one.answer(200).body())
+                .contains("fullState=\"false\"", "sip:1002@pbx", "early")
+                .doesNotContain("sip:1003@pbx");
+        one.subscriptions.changed("sip:1003@ours");
+        one.subscriptions.changed("sip:7@ours");
+        assertThat(one.sent).isEmpty();
+        assertThat(two.sent).isEmpty();
+    }
+
+    @Test
+    void survivorGoesOnWithAListInFullAndVersionsThatWereNeverUsed() {
+        Subscription s = beginList(one);
+        assertThat(one.answer(200).body()).contains("version=\"0\" fullState=\"true\"");
+        one.die();
+        mains.calls.add(TALKING);
+        two.subscriptions.adoptOrphans();
+        two.settle();
+
+        Notification taken = two.answer(200);
+        assertThat(taken.subscription().topic().list()).isTrue();
+        assertThat(taken.cseq()).isEqualTo(Served.BLOCK + 1);
+        assertThat(taken.body())
+                .contains("version=\"" + Served.BLOCK + "\" fullState=\"true\"", "confirmed", "sip:1003@pbx");
+        assertThat(two.desk.find(s.key()).term().owner()).isEqualTo("main2/run");
+    }
+
+    @Test
+    void listThatGrowsIsToldAndOneThatIsNoMoreEnds() {
+        beginList(one);
+        one.answer(200);
+        mains.define("sip:team@pbx", "sip:1003@pbx");
+        one.subscriptions.listsChanged();
+        assertThat(one.answer(200).body()).contains("fullState=\"true\"").doesNotContain("sip:1002@pbx");
+
+        mains.lists.clear();
+        one.subscriptions.listsChanged();
+        assertThat(one.answer(200).state().toString()).isEqualTo("terminated;reason=noresource");
+        assertThat(one.subscriptions.size()).isZero();
+        assertThat(map.size()).isZero();
+    }
+
+    @Test
+    void watcherSeesNothingBeforeTheOwnerAllowsItAndNothingAfterTheOwnerForbidsIt() {
+        mains.handlings.put("sip:1002@ours", Handling.CONFIRM);
+        one.subscriptions.begin(mains.to("presence", "1002", false, "p", one), HOUR);
+        Notification pending = one.answer(200);
+        assertThat(pending.state().toString()).isEqualTo("pending;expires=3600");
+        assertThat(pending.body()).isEmpty();
+        mains.calls.add(TALKING);
+        change(one);
+        assertThat(one.sent).isEmpty();
+
+        mains.handlings.clear();
+        change(one);
+        Notification allowed = one.answer(200);
+        assertThat(allowed.state().toString()).startsWith("active");
+        assertThat(allowed.body()).contains("on-the-phone");
+
+        mains.handlings.put("sip:1002@ours", Handling.POLITE_BLOCK);
+        change(one);
+        assertThat(one.answer(200).body()).contains("<basic>closed").doesNotContain("on-the-phone");
+        mains.handlings.put("sip:1002@ours", Handling.BLOCK);
+        change(one);
+        Notification last = one.answer(200);
+        assertThat(last.state().toString()).isEqualTo("terminated;reason=rejected");
+        assertThat(last.body()).doesNotContain("on-the-phone");
+        assertThat(map.size()).isZero();
+    }
+
+    @Test
+    void survivorThatDoesNotKnowDecisionsYetWaitsForThem() {
+        one.subscriptions.begin(mains.to("presence", "1002", false, "p", one), HOUR);
+        one.answer(200);
+        one.settle();
+        one.die();
+        mains.decisionsAreKnown = false;
+        two.subscriptions.adoptOrphans();
+        assertThat(two.sent).isEmpty();
+        mains.decisionsAreKnown = true;
+        two.subscriptions.adoptOrphans();
+        assertThat(two.answer(200).state().toString()).startsWith("active");
+    }
+
+    @Test
+    void membersOfAListAreDecidedUponOneByOne() {
+        mains.define("sip:team@pbx", "sip:1002@pbx", "sip:1003@pbx", "sip:1004@pbx");
+        mains.handlings.put("sip:1002@ours", Handling.CONFIRM);
+        mains.handlings.put("sip:1003@ours", Handling.BLOCK);
+        one.subscriptions.begin(mains.to("presence", "team", true, "l", one), HOUR);
+
+        assertThat(one.answer(200).body())
+                .containsPattern("1002@pbx\"[^!]*state=\"pending\"[^!]*1003@pbx\"[^!]*reason=\"rejected\"[^!]*1004@pbx")
+                .containsOnlyOnce("<presence ");
+    }
+
+    @Test
+    void everyServerKnowsWhoWatchesAndTheSurvivorTellsIt() {
+        Subscription watching = mains.to("presence.winfo", "1002", false, "w", two);
+        two.subscriptions.begin(watching, HOUR);
+        assertThat(two.answer(200).body())
+                .contains("version=\"0\" state=\"full\"")
+                .doesNotContain("<watcher ");
+
+        mains.handlings.put("sip:1002@ours", Handling.CONFIRM);
+        one.subscriptions.begin(mains.to("presence", "1002", false, "p", one), HOUR);
+        one.settle();
+        two.settle();
+        assertThat(two.watched).containsExactly("sip:1002@ours");
+        two.subscriptions.changed("sip:1002@ours");
+        assertThat(two.answer(200).body()).contains("state=\"partial\"", "status=\"pending\"", "sip:1001@pbx");
+
+        mains.handlings.clear();
+        two.die();
+        one.subscriptions.adoptOrphans();
+        one.answer(200); // the watcher's own first NOTIFY
+        assertThat(one.sent).hasSize(1);
+        assertThat(one.answer(200).body()).contains("state=\"full\"", "sip:1001@pbx");
     }
 }

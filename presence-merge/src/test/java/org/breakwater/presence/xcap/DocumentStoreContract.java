@@ -70,6 +70,7 @@ public abstract class DocumentStoreContract {
         assertThat(store.all("resource-lists")).isEqualTo(Map.of(KEY, ONE, other, TWO));
         assertThat(store.all("rls-services")).isEqualTo(Map.of(GLOBAL, TWO));
         assertThat(store.all("pres-rules")).isEmpty();
+        assertThat(store.etags("resource-lists")).isEqualTo(Map.of(KEY, ONE.etag(), other, TWO.etag()));
     }
 
     @Test

@@ -83,6 +83,11 @@ class XcapChangesTest {
         public Map<DocumentKey, StoredDocument> all(String auid) {
             return store.all(auid);
         }
+
+        @Override
+        public Map<DocumentKey, String> etags(String auid) {
+            return store.etags(auid);
+        }
     }
 
     /** Random changes: what was put is what is got, what was deleted is gone, what was refused changed nothing. */

@@ -33,10 +33,13 @@ import org.breakwater.script.module.nathelper.NathelperModule;
 import org.breakwater.script.module.path.PathModule;
 import org.breakwater.script.module.permissions.PermissionsModule;
 import org.breakwater.script.module.pike.PikeModule;
+import org.breakwater.script.module.presence.PresenceConferenceModule;
 import org.breakwater.script.module.presence.PresenceDialoginfoModule;
 import org.breakwater.script.module.presence.PresenceModule;
 import org.breakwater.script.module.presence.PresenceMwiModule;
+import org.breakwater.script.module.presence.PresenceReginfoModule;
 import org.breakwater.script.module.presence.PresenceXmlModule;
+import org.breakwater.script.module.presence.RlsModule;
 import org.breakwater.script.module.pua.PuaModule;
 import org.breakwater.script.module.pua.PuaRpcModule;
 import org.breakwater.script.module.pv.PvModule;
@@ -61,6 +64,7 @@ import org.breakwater.script.module.uac.UacModule;
 import org.breakwater.script.module.usrloc.UsrlocModule;
 import org.breakwater.script.module.uuid.UuidModule;
 import org.breakwater.script.module.websocket.WebsocketModule;
+import org.breakwater.script.module.xcap.XcapServerModule;
 import org.breakwater.script.module.xhttp.XhttpModule;
 import org.breakwater.script.module.xlog.XlogModule;
 import org.breakwater.script.module.xmpp.XmppModule;
@@ -180,7 +184,13 @@ public final class StockModules {
                 .add("pua", PuaModule::pua)
                 .add("pua_usrloc", PuaModule::usrloc)
                 .add("pua_dialoginfo", PuaModule::dialoginfo)
-                .add("pua_rpc", () -> new PuaRpcModule(services.presence()));
+                .add("pua_rpc", () -> new PuaRpcModule(services.presence()))
+                .add("presence_reginfo", PresenceReginfoModule::new)
+                .add("presence_conference", PresenceConferenceModule::new)
+                .add("rls", () -> new RlsModule(services.presence()))
+                .add(
+                        "xcap_server",
+                        () -> new XcapServerModule(services.presence().xcap()));
     }
 
     private void addTables() {

@@ -33,9 +33,15 @@ public interface HttpExchange {
      * @param status 200 to 599
      * @param reason reason phrase, or null for the usual one
      * @param contentType value of Content-Type, or null for none
+     * @param headers more header fields, names as they are written
      * @param body empty for none
      */
-    void reply(int status, String reason, String contentType, byte[] body);
+    void reply(int status, String reason, String contentType, Map<String, String> headers, byte[] body);
+
+    /** The same without more header fields. */
+    default void reply(int status, String reason, String contentType, byte[] body) {
+        reply(status, reason, contentType, Map.of(), body);
+    }
 
     /**
      * Accepts the WebSocket; from then on the connection carries SIP messages.

@@ -83,16 +83,17 @@ final class NettyHttpExchange implements HttpExchange {
     }
 
     @Override
-    public void reply(int status, String reason, String contentType, byte[] content) {
-        answer(status, reason, contentType, content, HttpUtil.isKeepAlive(request));
+    public void reply(int status, String reason, String contentType, Map<String, String> headers, byte[] content) {
+        answer(status, reason, contentType, headers, content, HttpUtil.isKeepAlive(request));
     }
 
     /** Answers without a body and closes. */
     void replyAndClose(int status) {
-        answer(status, null, null, new byte[0], false);
+        answer(status, null, null, Map.of(), new byte[0], false);
     }
 
-    private void answer(int status, String reason, String contentType, byte[] content, boolean keep) {
+    private void answer(
+            int status, String reason, String contentType, Map<String, String> headers, byte[] content, boolean keep) {
         if (answered) {
             return;
         }
@@ -101,6 +102,7 @@ final class NettyHttpExchange implements HttpExchange {
                 reason == null ? HttpResponseStatus.valueOf(status) : new HttpResponseStatus(status, reason);
         FullHttpResponse response =
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, line, Unpooled.wrappedBuffer(content));
+        headers.forEach(response.headers()::set);
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, content.length);
         if (contentType != null) {
             response.headers().set(HttpHeaderNames.CONTENT_TYPE, contentType);

@@ -20,4 +20,9 @@ public record DialogElement(
     public DialogElement in(DialogState other) {
         return new DialogElement(id, ids, direction, other, event, local, remote);
     }
+
+    /** The same under another id. */
+    public DialogElement called(String otherId) {
+        return new DialogElement(otherId, ids, direction, state, event, local, remote);
+    }
 }

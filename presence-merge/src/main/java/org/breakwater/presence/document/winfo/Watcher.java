@@ -51,4 +51,9 @@ public record Watcher(
             return name().toLowerCase(Locale.ROOT);
         }
     }
+
+    /** The same under another URI. */
+    public Watcher of(String otherUri) {
+        return new Watcher(id, otherUri, display, status, event, expiresSeconds, subscribedSeconds);
+    }
 }

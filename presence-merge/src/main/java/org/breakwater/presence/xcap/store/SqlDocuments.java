@@ -24,6 +24,7 @@ public final class SqlDocuments implements DocumentStore {
 
     private static final String FIND = "SELECT doc, etag, doc_uri FROM xcap WHERE doc_uri = ?";
     private static final String ALL = "SELECT doc, etag, doc_uri FROM xcap WHERE doc_type = ?";
+    private static final String TAGS = "SELECT etag, doc_uri FROM xcap WHERE doc_type = ?";
     private static final String INSERT =
             "INSERT INTO xcap (username, domain, doc, doc_type, etag, source, doc_uri, port)"
                     + " VALUES (?, ?, ?, ?, ?, 0, ?, 0)";
@@ -92,16 +93,30 @@ public final class SqlDocuments implements DocumentStore {
     public Map<DocumentKey, StoredDocument> all(String auid) {
         List<Row> rows = statements.with(connection -> Statements.list(connection, ALL, Row::of, type(auid)));
         Map<DocumentKey, StoredDocument> found = new HashMap<>();
-        for (Row row : rows) {
-            if (row.uri().startsWith(root + "/" + auid + "/")) {
-                try {
-                    found.put(XcapUri.parse(row.uri().substring(root.length())).key(), row.document());
-                } catch (XcapUriException e) {
-                    continue; // written by others under a name we could not serve
-                }
-            }
-        }
+        rows.forEach(row -> key(auid, row.uri()).ifPresent(key -> found.put(key, row.document())));
         return found;
+    }
+
+    @Override
+    public Map<DocumentKey, String> etags(String auid) {
+        Map<DocumentKey, String> found = new HashMap<>();
+        statements
+                .with(connection -> Statements.list(
+                        connection, TAGS, row -> List.of(row.getString(1), row.getString(2)), type(auid)))
+                .forEach(row -> key(auid, row.get(1)).ifPresent(key -> found.put(key, row.get(0))));
+        return found;
+    }
+
+    /** Nothing for a document of another root, or written by others under a name we could not serve. */
+    private Optional<DocumentKey> key(String auid, String uri) {
+        if (!uri.startsWith(root + "/" + auid + "/")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(XcapUri.parse(uri.substring(root.length())).key());
+        } catch (XcapUriException e) {
+            return Optional.empty();
+        }
     }
 
     private String uri(DocumentKey key) {

@@ -1,5 +1,6 @@
 package org.breakwater.script.module.auth;
 
+import java.util.Map;
 import java.util.Set;
 import org.breakwater.script.export.ArgumentKind;
 import org.breakwater.script.export.Arguments;
@@ -7,6 +8,7 @@ import org.breakwater.script.export.FunctionExport;
 import org.breakwater.script.export.LoadContext;
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.ScriptModule;
+import org.breakwater.script.module.xhttp.HttpAnswer;
 import org.breakwater.script.run.Action;
 import org.breakwater.script.run.Expression;
 import org.breakwater.script.run.Pv;
@@ -115,6 +117,10 @@ public final class AuthModule implements ScriptModule {
             }
             boolean www = who.isWww(ctx);
             String field = www ? "WWW-Authenticate" : "Proxy-Authenticate";
+            HttpAnswer http = HttpAnswer.of(ctx);
+            if (http != null) {
+                return challenge(http, field, authenticator.challenge(ctx, field, name, flags.asInt(ctx)), www);
+            }
             ctx.reply().extraHeaders().append(authenticator.challenge(ctx, field, name, flags.asInt(ctx)));
             int status = www ? 401 : 407;
             String reason = www ? "Unauthorized" : "Proxy Authentication Required";
@@ -123,6 +129,16 @@ public final class AuthModule implements ScriptModule {
                     : signalling.reply(ctx, status, reason);
             return sent > 0 ? 1 : -1;
         };
+    }
+
+    /** HTTP is challenged as SIP is (RFC 7616); there is no 407 of a server. */
+    private static int challenge(HttpAnswer http, String field, String lines, boolean www) {
+        if (!www || !http.take()) {
+            return -1;
+        }
+        String challenges = lines.strip().replace("\r\n" + field + ": ", ", ").substring(field.length() + 2);
+        http.send(401, "Unauthorized", null, Map.of(field, challenges), new byte[0]);
+        return 1;
     }
 
     private Action headerIntoVariable(Arguments a, LoadContext load) {

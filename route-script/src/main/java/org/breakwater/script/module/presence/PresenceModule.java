@@ -6,6 +6,7 @@ import static org.breakwater.script.export.ArgumentKind.STRING;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.breakwater.script.export.ArgumentKind;
 import org.breakwater.script.export.FixupException;
@@ -18,6 +19,7 @@ import org.breakwater.script.export.ScriptModule;
 import org.breakwater.script.module.shared.KnownParameters;
 import org.breakwater.script.module.tm.TmTransaction;
 import org.breakwater.script.module.usrloc.UsrlocModule;
+import org.breakwater.script.module.xcap.XcapServerModule;
 import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Signalling;
@@ -140,17 +142,29 @@ public final class PresenceModule implements ScriptModule {
                     events(load),
                     singleDialog,
                     merging,
-                    new PresenceParameters.Names(useDomain, load.localDomains())));
+                    new PresenceParameters.Names(useDomain, load.localDomains()),
+                    documents(load)));
         } catch (IllegalArgumentException e) {
             throw new FixupException(e.getMessage());
         }
     }
 
+    /** Where xcap_server keeps them; without it, where presence_xml looks. */
+    private static PresenceParameters.Documents documents(LoadContext load) {
+        Optional<XcapServerModule> server = load.module(XcapServerModule.class);
+        Optional<PresenceXmlModule> xml = load.module(PresenceXmlModule.class);
+        String url = server.map(XcapServerModule::dbUrl)
+                .filter(u -> !u.isEmpty())
+                .or(() -> xml.map(PresenceXmlModule::dbUrl))
+                .orElse("");
+        String root = server.map(XcapServerModule::root).orElse(XcapServerModule.USUAL_ROOT);
+        return new PresenceParameters.Documents(
+                url, root, xml.map(PresenceXmlModule::forceActive).orElse(true));
+    }
+
     private static Set<String> events(LoadContext load) {
         Set<String> events = new LinkedHashSet<>();
-        if (load.isLoaded("presence_xml")) {
-            events.add("presence");
-        }
+        load.module(PresenceXmlModule.class).ifPresent(xml -> events.addAll(xml.events()));
         if (load.isLoaded("presence_dialoginfo")) {
             events.add("dialog");
         }
@@ -160,6 +174,12 @@ public final class PresenceModule implements ScriptModule {
         if (load.isLoaded("features")) {
             events.add("as-feature-event");
         }
+        if (load.isLoaded("presence_reginfo")) {
+            events.add("reg");
+        }
+        if (load.isLoaded("presence_conference")) {
+            events.add("conference");
+        }
         return events;
     }
 
@@ -167,7 +187,8 @@ public final class PresenceModule implements ScriptModule {
         return handle(ctx, "", publish);
     }
 
-    private int handle(ScriptContext ctx, String watcher, boolean publish) {
+    /** A request, as {@code handle_publish} and {@code handle_subscribe} deal with it. */
+    int handle(ScriptContext ctx, String watcher, boolean publish) {
         int made = signalling.newTransaction(ctx);
         if (made <= 0) {
             return made;

@@ -13,6 +13,7 @@ import org.breakwater.script.run.LocalDomains;
  * @param singleDialog whether every watcher gets one {@code dialog} element only
  * @param merging {@code merge} and its kin by name, as given; what is missing has its default
  * @param names how users are told from one another
+ * @param documents where lists and rules are, and whether the rules count
  */
 public record PresenceParameters(
         String serverAddress,
@@ -20,7 +21,8 @@ public record PresenceParameters(
         Set<String> events,
         boolean singleDialog,
         Map<String, String> merging,
-        Names names) {
+        Names names,
+        Documents documents) {
 
     /** Copies the collections. */
     public PresenceParameters {
@@ -43,4 +45,13 @@ public record PresenceParameters(
      * @param local what counts as {@code myself}
      */
     public record Names(boolean useDomain, LocalDomains local) {}
+
+    /**
+     * Lists of people, and rules about who may see whom.
+     *
+     * @param dbUrl database, empty for the server's own
+     * @param root what the paths of all documents begin with
+     * @param forceActive whether everybody may watch presence, whatever rules there are
+     */
+    public record Documents(String dbUrl, String root, boolean forceActive) {}
 }

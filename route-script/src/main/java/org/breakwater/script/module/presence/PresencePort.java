@@ -2,6 +2,7 @@ package org.breakwater.script.module.presence;
 
 import java.util.Optional;
 import org.breakwater.script.module.features.FeaturePort;
+import org.breakwater.script.module.xcap.XcapPort;
 import org.breakwater.script.module.xmpp.XmppPort;
 
 /** The presence server behind the script's functions. Calls are made on the message's worker and do not block. */
@@ -48,6 +49,19 @@ public interface PresencePort {
 
     /** Carries out a SUBSCRIBE (RFC 6665); the NOTIFY follows the reply. */
     PresenceReply subscribe(PresenceRequest request);
+
+    /** Whether a SUBSCRIBE is about a list of people, and from a phone that knows lists (RFC 4662). */
+    default boolean isList(PresenceRequest request) {
+        return false;
+    }
+
+    /** Lists, and rules about who may see whom, may have changed; they are read again in the background. */
+    default void documentsChanged() {}
+
+    /** Documents over HTTP. */
+    default XcapPort xcap() {
+        return XcapPort.NONE;
+    }
 
     /**
      * What is known of a user now, from memory.

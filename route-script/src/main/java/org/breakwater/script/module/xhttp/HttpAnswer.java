@@ -1,5 +1,6 @@
 package org.breakwater.script.module.xhttp;
 
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.breakwater.script.run.ContextKey;
 import org.breakwater.script.run.ScriptContext;
@@ -46,7 +47,12 @@ public final class HttpAnswer {
 
     /** Answers; only after {@link #take}. */
     public void send(int status, String reason, String contentType, byte[] body) {
-        worker.execute(() -> exchange.reply(status, reason, contentType, body));
+        send(status, reason, contentType, Map.of(), body);
+    }
+
+    /** The same with more header fields. */
+    public void send(int status, String reason, String contentType, Map<String, String> headers, byte[] body) {
+        worker.execute(() -> exchange.reply(status, reason, contentType, headers, body));
     }
 
     /** Whether the request asks for a SIP WebSocket (RFC 7118). */

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.breakwater.script.module.pv.PvModule;
+import org.breakwater.script.module.xcap.XcapPort;
+import org.breakwater.script.module.xcap.XcapServerModule;
 import org.breakwater.script.run.RouteKind;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.testkit.FakeFlow;
@@ -32,6 +34,7 @@ class PresenceModuleTest {
             new PresenceXmlModule(port),
             new PresenceDialoginfoModule(),
             new PresenceMwiModule(),
+            new RlsModule(port),
             new PvModule(name -> OptionalLong.empty(), ZoneOffset.UTC));
 
     /** Answers as told and remembers what it was asked. */
@@ -55,6 +58,16 @@ class PresenceModuleTest {
         public PresenceReply subscribe(PresenceRequest request) {
             asked.add("subscribe " + request.presentity());
             return answer.then(() -> asked.add("then"));
+        }
+
+        @Override
+        public boolean isList(PresenceRequest request) {
+            return request.presentity().equals("sip:team@home.example");
+        }
+
+        @Override
+        public void documentsChanged() {
+            asked.add("documents changed");
         }
 
         @Override
@@ -108,7 +121,9 @@ class PresenceModuleTest {
                 .parameter("presence_dialoginfo", "force_single_dialog", 1)
                 .start();
 
-        assertThat(port.parameters.events()).containsExactlyInAnyOrder("presence", "dialog", "message-summary");
+        assertThat(port.parameters.events())
+                .containsExactlyInAnyOrder("presence", "presence.winfo", "dialog", "message-summary");
+        assertThat(port.parameters.documents()).isEqualTo(new PresenceParameters.Documents("", "/xcap-root/", false));
         assertThat(port.parameters.bounds()).isEqualTo(new PresenceParameters.Bounds(60, 3600));
         assertThat(port.parameters.serverAddress()).isEqualTo("pbx.example");
         assertThat(port.parameters.singleDialog()).isTrue();
@@ -121,7 +136,7 @@ class PresenceModuleTest {
     void onlyLoadedModulesBringEventPackages() {
         new ModuleBench(new PresenceModule(signalling, port), new PresenceXmlModule(port)).start();
 
-        assertThat(port.parameters.events()).containsExactly("presence");
+        assertThat(port.parameters.events()).containsExactlyInAnyOrder("presence", "presence.winfo");
     }
 
     @Test
@@ -156,5 +171,44 @@ class PresenceModuleTest {
 
         assertThat(none.call(subscribe(), "handle_subscribe")).isEqualTo(-1);
         assertThat(signalling.asked()).contains("501 Presence Not Available");
+    }
+
+    @Test
+    void listsAreTakenByRlsAndOthersLeftToPresence() {
+        bench.parameter("rls", "to_presence_code", 10).start();
+        assertThat(bench.call(subscribe(), "rls_handle_subscribe")).isEqualTo(10);
+        assertThat(bench.call(subscribe(), "rls_handle_notify")).isEqualTo(10);
+        assertThat(port.asked).isEmpty();
+
+        ScriptContext ctx = subscribe();
+        ctx.destination().setUri("sip:team@home.example");
+        assertThat(bench.call(ctx, "rls_handle_subscribe", "sip:ann@home.example"))
+                .isEqualTo(1);
+        assertThat(port.asked).containsExactly("subscribe sip:team@home.example", "then");
+        assertThat(signalling.asked()).contains("200 OK");
+        assertThat(bench.call(subscribe(), "rls_update_subs", "sip:a@home.example", "presence"))
+                .isEqualTo(1);
+        assertThat(port.asked).endsWith("documents changed");
+    }
+
+    @Test
+    void moreModulesBringMoreEventPackages() {
+        ModuleBench more = new ModuleBench(
+                new PresenceModule(signalling, port),
+                new PresenceXmlModule(port),
+                new PresenceReginfoModule(),
+                new PresenceConferenceModule(),
+                new XcapServerModule(XcapPort.NONE));
+        more.parameter("presence_xml", "disable_bla", 0)
+                .parameter("presence_xml", "disable_winfo", 1)
+                .parameter("presence_xml", "force_active", 1)
+                .parameter("presence_xml", "db_url", "mysql://rules")
+                .parameter("xcap_server", "db_url", "mysql://documents")
+                .parameter("xcap_server", "xcap_root", "/lists")
+                .start();
+
+        assertThat(port.parameters.events()).containsExactlyInAnyOrder("presence", "dialog;sla", "reg", "conference");
+        assertThat(port.parameters.documents())
+                .isEqualTo(new PresenceParameters.Documents("mysql://documents", "/lists", true));
     }
 }
