@@ -67,18 +67,7 @@ class ListsTest {
                         .satisfies(m -> assertThat(m.header("Require")).isEqualTo("eventlist"));
                 Dialog list = ann.subscribe("dialog", "team", 600, KNOWS_LISTS);
                 ann.await(list, "everybody", 2_000, m -> m.text().contains("fullState=\"true\""));
-                SipMessageText full = last(ann, list);
-                assertThat(full.header("Require")).isEqualTo("eventlist");
-                assertThat(full.header("Content-Type"))
-                        .startsWith("multipart/related")
-                        .contains("application/rlmi+xml");
-                assertThat(resources(full))
-                        .containsExactly(
-                                "sip:1001@127.0.0.1",
-                                "sip:1002@127.0.0.1",
-                                "sip:2002@127.0.0.1",
-                                "sip:2003@127.0.0.1",
-                                "sip:2004@127.0.0.1");
+                namesEverybody(last(ann, list));
 
                 caller.command("dial", "sip:1002@127.0.0.1:" + server.port());
                 callee.await("CALL_INCOMING", 10);
@@ -98,21 +87,7 @@ class ListsTest {
                 caller.command("hangup", "");
                 ann.await(list, "free", LAMP_MILLIS, m -> m.text().contains("<state>terminated"));
                 assertThat(versions(ann.notified(list))).isSorted().doesNotHaveDuplicates();
-
-                assertThat(server.cli("list", "remove", "team", "2004").exitCode())
-                        .isZero();
-                ann.await(
-                        list,
-                        "four",
-                        LAMP_MILLIS,
-                        m -> m.text().contains("fullState=\"true\"")
-                                && resources(m).size() == 4);
-                assertThat(server.cli("list", "remove", "team").exitCode()).isZero();
-                ann.await(
-                        list,
-                        "the end",
-                        LAMP_MILLIS,
-                        m -> m.header("Subscription-State").equals("terminated;reason=noresource"));
+                becomesShorterAndEnds(server, ann, list);
                 Report.row(
                         "list of five lamps",
                         "one subscription, a member calls",
@@ -120,6 +95,33 @@ class ListsTest {
                         "ok");
             }
         }
+    }
+
+    private static void namesEverybody(SipMessageText full) {
+        assertThat(full.header("Require")).isEqualTo("eventlist");
+        assertThat(full.header("Content-Type")).startsWith("multipart/related").contains("application/rlmi+xml");
+        assertThat(resources(full))
+                .containsExactly(
+                        "sip:1001@127.0.0.1",
+                        "sip:1002@127.0.0.1",
+                        "sip:2002@127.0.0.1",
+                        "sip:2003@127.0.0.1",
+                        "sip:2004@127.0.0.1");
+    }
+
+    private static void becomesShorterAndEnds(Server server, WatchingPhone ann, Dialog list) throws Exception {
+        assertThat(server.cli("list", "remove", "team", "2004").exitCode()).isZero();
+        ann.await(
+                list,
+                "four",
+                LAMP_MILLIS,
+                m -> m.text().contains("fullState=\"true\"") && resources(m).size() == 4);
+        assertThat(server.cli("list", "remove", "team").exitCode()).isZero();
+        ann.await(
+                list,
+                "the end",
+                LAMP_MILLIS,
+                m -> m.header("Subscription-State").equals("terminated;reason=noresource"));
     }
 
     @Test
@@ -235,10 +237,7 @@ class ListsTest {
                         m -> m.text().contains("status=\"pending\"") && m.text().contains("sip:2001@127.0.0.1"));
                 assertThat(last(owner, winfo).text()).contains("state=\"partial\"");
 
-                XcapClient xcap = new XcapClient(server.port(), "1001", server.password("1001"));
-                String rules = "/pres-rules/users/sip:1001@127.0.0.1/index";
-                HttpResponse<String> put = xcap.ask("PUT", rules, "application/auth-policy+xml", rules());
-                assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
+                putRules(server);
                 ann.await(
                         waiting,
                         "presence",
@@ -259,12 +258,8 @@ class ListsTest {
                         .isNotNull();
                 Dialog polite = bob.subscribe("presence", "1001", 600);
                 bob.await(polite, "closed", 2_000, m -> m.text().contains("<basic>closed"));
-                assertThat(owner.ask(
-                                        "PUBLISH",
-                                        "1001",
-                                        "Event: presence\r\nContent-Type: application/pidf+xml\r\n",
-                                        pidf())
-                                .status())
+                String header = "Event: presence\r\nContent-Type: application/pidf+xml\r\n";
+                assertThat(owner.ask("PUBLISH", "1001", header, pidf()).status())
                         .isEqualTo(200);
                 ann.await(waiting, "open", 2_000, m -> m.text().contains("<basic>open"));
                 assertThat(bob.notified(polite)).hasSize(1);
@@ -272,6 +267,13 @@ class ListsTest {
                 Report.row("rules", "pending, allowed, blocked, blocked politely; told to presence.winfo", "", "ok");
             }
         }
+    }
+
+    private static void putRules(Server server) throws Exception {
+        XcapClient xcap = new XcapClient(server.port(), "1001", server.password("1001"));
+        String rules = "/pres-rules/users/sip:1001@127.0.0.1/index";
+        HttpResponse<String> put = xcap.ask("PUT", rules, "application/auth-policy+xml", rules());
+        assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
     }
 
     @Test

@@ -59,6 +59,11 @@ public final class ListWatch<T> implements Observation {
     }
 
     @Override
+    public void giveUpWaiting() {
+        watch.giveUpWaiting();
+    }
+
+    @Override
     public Notifier.State state() {
         return watch.state();
     }

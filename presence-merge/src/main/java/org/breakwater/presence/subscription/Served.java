@@ -103,6 +103,13 @@ final class Served implements NotifyPort {
         port.settled(this);
     }
 
+    void giveUpWaiting() {
+        if (!isOver()) {
+            watch.giveUpWaiting();
+            port.settled(this);
+        }
+    }
+
     void changed() {
         if (!isOver()) {
             review();

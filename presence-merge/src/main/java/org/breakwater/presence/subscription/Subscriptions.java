@@ -287,6 +287,7 @@ public final class Subscriptions {
      * what nobody refreshed.
      */
     public void repair() {
+        new ArrayList<>(served.values()).forEach(Served::giveUpWaiting);
         int some = served.size() / REPAIR_TURNS + 1;
         for (int i = 0; i < some; i++) {
             if (!round.hasNext()) {

@@ -32,6 +32,9 @@ public interface Observation {
     /** Somebody's state moved; nothing happens unless this is a list with them in it. */
     default void memberChanged(String entity) {}
 
+    /** To be called each second: an answer that is not there after three seconds is not waited for. */
+    void giveUpWaiting();
+
     /** We end it: {@code deactivated}, {@code probation}, {@code noresource}, … */
     void terminate(String reason);
 }

@@ -30,6 +30,9 @@ public final class Watch<T> implements Observation {
 
     private static final long NANOS_PER_MILLI = 1_000_000L;
     private static final long PATIENCE_MILLIS = 2_000;
+    /** A NOTIFY that goes by another server is lost without a word when the phone's connection there breaks. */
+    private static final long ANSWER_MILLIS = 3_000;
+
     private static final long SHORTEST_RETRY_MILLIS = 100;
 
     private final Notifier notifier;
@@ -48,6 +51,7 @@ public final class Watch<T> implements Observation {
     private boolean ended;
     private int sent;
     private long sentMillis;
+    private boolean sentLast;
     private Timers.Timer expiry;
     private Timers.Timer wait;
 
@@ -205,7 +209,7 @@ public final class Watch<T> implements Observation {
     }
 
     private void send(SubscriptionState state, String contentType, String body) {
-        boolean isLast = last != null;
+        sentLast = last != null;
         due = null;
         progress = Progress.IN_FLIGHT;
         int number = ++sent;
@@ -215,7 +219,7 @@ public final class Watch<T> implements Observation {
             @Override
             public void taken() {
                 if (number == sent) {
-                    answered(isLast);
+                    answered(sentLast);
                 }
                 pace.taken();
             }
@@ -223,7 +227,7 @@ public final class Watch<T> implements Observation {
             @Override
             public void failedForNow() {
                 if (number == sent) {
-                    failed(isLast);
+                    failed(sentLast);
                 }
             }
 
@@ -235,6 +239,14 @@ public final class Watch<T> implements Observation {
                 pace.taken();
             }
         });
+    }
+
+    @Override
+    public void giveUpWaiting() {
+        if (progress == Progress.IN_FLIGHT && nowMillis() - sentMillis >= ANSWER_MILLIS) {
+            sent++;
+            failed(sentLast);
+        }
     }
 
     private void failed(boolean wasLast) {

@@ -134,6 +134,24 @@ class SilentPhoneTest {
     }
 
     @Test
+    void answerThatIsNotThereAfterThreeSecondsIsNotWaitedFor() {
+        subscribeAll();
+        line.cut = true;
+        becomes(RINGING);
+        time.advanceMillis(2_900);
+        watches.forEach(Watch::giveUpWaiting);
+        assertThat(silent.count()).isZero();
+        line.cut = false;
+        line.sent.clear();
+        time.advanceMillis(100);
+        watches.forEach(Watch::giveUpWaiting);
+        time.advanceMillis(1_000);
+
+        assertThat(line.sent).hasSize(LAMPS);
+        assertThat(silent.count()).isZero();
+    }
+
+    @Test
     void manyPhonesAreTriedLessOften() {
         for (int i = 0; i < 10_000; i++) {
             silent.begins();
