@@ -233,7 +233,7 @@ abstract class DirectoryContract {
 
         assertThat(rows.rows())
                 .contains(List.of("subscriber", 7L), List.of("location", 9L), List.of("dbaliases", 1L))
-                .hasSize(22)
+                .hasSize(23)
                 .allSatisfy(row -> assertThat(sql("SELECT COUNT(*) FROM `" + row.get(0) + "`"))
                         .isInstanceOf(SqlResult.Rows.class));
     }

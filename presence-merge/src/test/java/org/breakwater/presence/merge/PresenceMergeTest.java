@@ -244,7 +244,7 @@ class PresenceMergeTest {
                 .hasMessage("merge is \"perhaps\"; it is 1 or 0");
         assertThatThrownBy(() -> MergeSettings.of(Map.of("merge_primary_source", "diary")))
                 .hasMessage("merge_primary_source is \"diary\", which is no source; choose one of sip, rpc, calendar,"
-                        + " xmpp");
+                        + " xmpp, feature");
         assertThatThrownBy(() -> MergeSettings.of(Map.of("merge_primary_source", "dialog")))
                 .hasMessageContaining("fixed place");
     }

@@ -143,7 +143,7 @@ class SilentPhoneTest {
         assertThat(silent.count()).isZero();
         line.cut = false;
         line.sent.clear();
-        time.advanceMillis(100);
+        time.advanceMillis(300);
         watches.forEach(Watch::giveUpWaiting);
         time.advanceMillis(1_000);
 

@@ -87,6 +87,7 @@ class StockModulesTest {
             }
         }
         script.append("modparam(\"dispatcher\", \"db_url\", \"mysql://u:p@localhost/kamailio\")\n");
+        script.append("modparam(\"msilo\", \"db_url\", \"mysql://u:p@localhost/kamailio\")\n");
         script.append("request_route { exit; }\n");
         assertThat(errors(script.toString())).isEmpty();
     }
