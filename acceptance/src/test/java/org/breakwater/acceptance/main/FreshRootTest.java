@@ -38,6 +38,7 @@ class FreshRootTest {
                             + root + " " + mirror());
             copyAptSettings(root);
             shell(60, "mount -t proc proc " + root + "/proc");
+            shell(60, "chroot " + root + " update-ca-certificates >/dev/null");
             String made = seconds(start);
             shell(
                     60,
