@@ -2,6 +2,8 @@ package org.breakwater.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.TimeSource;
@@ -50,13 +52,16 @@ class FeaturesOnClusterTest extends FeaturesContract {
             there.press("day", "1002", "there" + i);
         }
         here.press("day", "1001", "last");
-        TestNodes.await(
-                "both know all presses",
-                10,
-                () -> here.isOn("day", "").orElseThrow()
-                        && there.isOn("day", "").orElseThrow());
+        TestNodes.await("both know all presses", 10, () -> all(one, name).equals(all(two, name)));
+        assertThat(here.isOn("day", "")).contains(true);
 
         there.press("day", "1002", "last");
         assertThat(there.isOn("day", "")).contains(true);
+    }
+
+    private static Map<String, FeatureState> all(ClusterNode node, String name) {
+        Map<String, FeatureState> all = new HashMap<>();
+        node.map(TestNodes.FEATURES, name).forEach(all::put);
+        return all;
     }
 }
