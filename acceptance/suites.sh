@@ -52,32 +52,17 @@ totals() {
 	[ "${sum% *}" -gt 0 ] && [ "${sum#* }" -eq 0 ]
 }
 
-# BIND for tests that start a named of their own. Debian's package starts one by itself, which would sit on port 53.
-need_named() {
-	local installed=1
-	command -v named >/dev/null 2>&1 || [ -x /usr/sbin/named ] || installed=0
-	need named bind9
-	need dig bind9-dnsutils
-	if [ $installed = 0 ] && command -v systemctl >/dev/null 2>&1; then
-		systemctl disable --now named >/dev/null 2>&1 || true # fails where systemd does not run: nothing was started then
-	fi
-}
-
-# XMPP servers, which their packages start by themselves, too.
-need_xmpp() {
-	local package
-	for package in prosody ejabberd; do
-		dpkg -s "$package" >/dev/null 2>&1 && continue
-		[ "$(id -u)" = 0 ] || die "$package is missing; install it with: sudo apt-get install $package"
-		say "installing $package"
-		apt_install "$package"
-		systemctl disable --now "$package" >/dev/null 2>&1 || true # fails where systemd does not run: nothing was started then
-	done
+# need_server COMMAND PACKAGE SERVICE: a server that tests start themselves. Debian's package starts one, which would sit on its ports.
+need_server() {
+	command -v "$1" >/dev/null 2>&1 || [ -x "/usr/sbin/$1" ] && return 0
+	need "$1" "$2"
+	systemctl disable --now "$3" >/dev/null 2>&1 || true # fails where systemd does not run: nothing was started then
 }
 
 suite_unit() {
 	find "$root" -path '*/target/surefire-reports' -prune -exec rm -rf {} +
-	need_named
+	need_server named bind9 named
+	need dig bind9-dnsutils
 	need mariadbd mariadb-server
 	need kamailio kamailio kamailio-mysql-modules # its SQL files are what our schema is compared with
 	need radicale radicale
@@ -130,7 +115,8 @@ suite_presence() {
 	need mariadbd mariadb-server
 	need ip iproute2
 	need radicale radicale
-	need_xmpp
+	need_server prosody prosody prosody
+	need_server ejabberdctl ejabberd ejabberd
 	install_all
 	local ok=0
 	rm -rf "$root/acceptance/target/surefire-reports" "$root/acceptance/target/report.txt"
@@ -154,7 +140,8 @@ suite_sites() {
 	need baresip baresip-core
 	need linphonec linphone-cli
 	need mariadbd mariadb-server
-	need_named
+	need_server named bind9 named
+	need dig bind9-dnsutils
 	install_all
 	"$root/breakwater-lifeguard" --help >/dev/null
 	local ok=0 word module

@@ -1,41 +1,25 @@
 package org.breakwater.cluster;
 
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.breakwater.presence.model.ConvergenceContract;
 import org.breakwater.presence.model.Main;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The same with each server on a member of its own; a server's death leaves its member there. */
 class ConvergenceOnClusterTest extends ConvergenceContract {
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
-    private static ClusterNode one;
-    private static ClusterNode two;
+    @RegisterExtension
+    static final TwoNodes NODES = new TwoNodes(42021);
 
     ConvergenceOnClusterTest() {
         super(10);
     }
 
-    @BeforeAll
-    static void start() {
-        one = TestNodes.start(TestNodes.config("one", 42021, 42021, 42021, 42022));
-        two = TestNodes.start(TestNodes.config("two", 42022, 42022, 42021, 42022));
-        TestNodes.await("copies are made", 20, () -> one.hasBackup() && two.hasBackup());
-    }
-
-    @AfterAll
-    static void stop() {
-        two.close();
-        one.close();
-    }
-
     @Override
     protected Function<String, Main.Maps> emptyMaps() {
-        String name = "day" + COUNT.incrementAndGet();
-        return server -> maps(server.equals("main1") ? one : two, name);
+        String name = NODES.freshName();
+        return server -> maps(server.equals("main1") ? NODES.one() : NODES.two(), name);
     }
 
     @Override

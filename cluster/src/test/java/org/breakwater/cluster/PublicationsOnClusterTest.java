@@ -14,40 +14,25 @@ import org.breakwater.presence.publication.PublishOutcome.Accepted;
 import org.breakwater.presence.publication.PublishOutcome.Change;
 import org.breakwater.presence.publication.PublishRequest;
 import org.breakwater.presence.publication.PublishedBody;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Publications in a map of two members; a phone may publish at either of them. */
 class PublicationsOnClusterTest extends PublicationStoreContract {
 
-    private static final AtomicInteger COUNT = new AtomicInteger();
-    private static ClusterNode one;
-    private static ClusterNode two;
-
-    @BeforeAll
-    static void start() {
-        one = TestNodes.start(TestNodes.config("one", 42001, 42001, 42001, 42002));
-        two = TestNodes.start(TestNodes.config("two", 42002, 42002, 42001, 42002));
-        TestNodes.await("copies are made", 20, () -> one.hasBackup() && two.hasBackup());
-    }
-
-    @AfterAll
-    static void stop() {
-        two.close();
-        one.close();
-    }
+    @RegisterExtension
+    static final TwoNodes NODES = new TwoNodes(42001);
 
     @Override
     protected SharedMap<String, Presentity> emptyMap() {
-        return one.map(TestNodes.PUBLICATIONS, "map" + COUNT.incrementAndGet());
+        return NODES.one().map(TestNodes.PUBLICATIONS, NODES.freshName());
     }
 
     @Test
     void phoneThatPublishedAtOneServerRefreshesAndRemovesAtTheOther() {
-        String name = "map" + COUNT.incrementAndGet();
-        PublicationStore here = store(one.map(TestNodes.PUBLICATIONS, name), "a");
-        PublicationStore there = store(two.map(TestNodes.PUBLICATIONS, name), "b");
+        String name = NODES.freshName();
+        PublicationStore here = store(NODES.one().map(TestNodes.PUBLICATIONS, name), "a");
+        PublicationStore there = store(NODES.two().map(TestNodes.PUBLICATIONS, name), "b");
         PublishedBody body = new PublishedBody("application/pidf+xml", "<presence/>", "s");
 
         here.publish(new PublishRequest(ANN, "presence", "", 600, Source.SIP, body));

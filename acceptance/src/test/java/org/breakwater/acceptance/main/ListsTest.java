@@ -127,8 +127,8 @@ class ListsTest {
     @Test
     void survivorGoesOnWithAList() throws Exception {
         int grid = LoopbackPorts.next();
-        try (Server one = Server.start(Map.of("breakwater.yaml", yaml(1, grid)), List.of());
-                Server two = Server.start(Map.of("breakwater.yaml", yaml(2, grid)), List.of())) {
+        try (Server one = Server.start(Map.of("breakwater.yaml", PresenceTest.yaml(1, grid)), List.of());
+                Server two = Server.start(Map.of("breakwater.yaml", PresenceTest.yaml(2, grid)), List.of())) {
             for (Server server : List.of(one, two)) {
                 users(server, "2001", "2003", "2004");
                 assertThat(server.cli("list", "add", "team@pbx.test", "2003@pbx.test", "2004@pbx.test")
@@ -346,21 +346,5 @@ class ListsTest {
         return "<dialog-info xmlns=\"urn:ietf:params:xml:ns:dialog-info\" version=\"0\" state=\"full\""
                 + " entity=\"sip:2003@pbx.test\"><dialog id=\"x\" direction=\"recipient\"><state>" + state
                 + "</state></dialog></dialog-info>";
-    }
-
-    private static String yaml(int number, int grid) {
-        return """
-                workers: 1
-                script_defines: {DOMAIN: '"pbx.test"'}
-                cluster:
-                  name: lists
-                  node: main%1$d
-                  bind: "127.0.9.%1$d:%2$d"
-                  members: ["127.0.9.1:%2$d", "127.0.9.2:%2$d"]
-                  heartbeat_seconds: 1
-                  dead_seconds: 5
-                  merge_seconds: 2
-                  join_seconds: 5
-                """.formatted(number, grid);
     }
 }

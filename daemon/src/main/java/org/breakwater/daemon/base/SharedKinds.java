@@ -41,6 +41,7 @@ public final class SharedKinds {
 
     /** Messages on their way to the server that is connected to XMPP; the map {@code all}. */
     public static final MapKind<String, String, Versioned<String>> XMPP = XmppMaps.kind();
+
     /** Switches and features of users; the map {@code all}. */
     public static final MapKind<String, FeatureState, FeatureState> FEATURES = FeatureMaps.kind();
 

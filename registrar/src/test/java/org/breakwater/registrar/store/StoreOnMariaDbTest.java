@@ -1,41 +1,22 @@
 package org.breakwater.registrar.store;
 
 import org.breakwater.platform.directory.sql.DatabaseUrl;
-import org.breakwater.platform.directory.sql.MariaDbServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.breakwater.platform.directory.sql.OwnMariaDb;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class StoreOnMariaDbTest extends StoreContract {
 
-    private static final int FIRST_PORT = 20040;
-    private static final int LAST_PORT = 20059;
-
-    private static final class Shared {
-        private MariaDbServer server;
-        private DatabaseUrl url;
-    }
-
-    private static final Shared SHARED = new Shared();
-
-    @BeforeAll
-    static void startServer() {
-        SHARED.server = MariaDbServer.start(FIRST_PORT, LAST_PORT);
-        SHARED.url = DatabaseUrl.parse(SHARED.server.createDatabase("locations"));
-    }
-
-    @AfterAll
-    static void stopServer() {
-        SHARED.server.close();
-    }
+    @RegisterExtension
+    static final OwnMariaDb DATABASE = new OwnMariaDb(20040, 20059, "locations");
 
     @Override
     DatabaseUrl url() {
-        return SHARED.url;
+        return DATABASE.url();
     }
 
     @Test
     void changesWaitWhileTheServerIsDown() {
-        changesWaitWhile(SHARED.server::kill, SHARED.server::launch);
+        changesWaitWhile(DATABASE.server()::kill, DATABASE.server()::launch);
     }
 }

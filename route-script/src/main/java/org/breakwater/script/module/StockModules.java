@@ -33,11 +33,9 @@ import org.breakwater.script.module.nathelper.NathelperModule;
 import org.breakwater.script.module.path.PathModule;
 import org.breakwater.script.module.permissions.PermissionsModule;
 import org.breakwater.script.module.pike.PikeModule;
-import org.breakwater.script.module.presence.PresenceConferenceModule;
+import org.breakwater.script.module.presence.EventPackageModule;
 import org.breakwater.script.module.presence.PresenceDialoginfoModule;
 import org.breakwater.script.module.presence.PresenceModule;
-import org.breakwater.script.module.presence.PresenceMwiModule;
-import org.breakwater.script.module.presence.PresenceReginfoModule;
 import org.breakwater.script.module.presence.PresenceXmlModule;
 import org.breakwater.script.module.presence.RlsModule;
 import org.breakwater.script.module.pua.PuaModule;
@@ -169,7 +167,7 @@ public final class StockModules {
                 .add("presence", () -> new PresenceModule(signalling.tm(), services.presence()))
                 .add("presence_xml", () -> new PresenceXmlModule(services.presence()))
                 .add("presence_dialoginfo", PresenceDialoginfoModule::new)
-                .add("presence_mwi", PresenceMwiModule::new)
+                .add("presence_mwi", () -> new EventPackageModule("presence_mwi"))
                 .add(
                         "msilo",
                         () -> new MsiloModule(signalling.tm(), storage.directories(), host.time(), host.scheduler()))
@@ -185,8 +183,8 @@ public final class StockModules {
                 .add("pua_usrloc", PuaModule::usrloc)
                 .add("pua_dialoginfo", PuaModule::dialoginfo)
                 .add("pua_rpc", () -> new PuaRpcModule(services.presence()))
-                .add("presence_reginfo", PresenceReginfoModule::new)
-                .add("presence_conference", PresenceConferenceModule::new)
+                .add("presence_reginfo", () -> new EventPackageModule("presence_reginfo"))
+                .add("presence_conference", () -> new EventPackageModule("presence_conference"))
                 .add("rls", () -> new RlsModule(services.presence()))
                 .add(
                         "xcap_server",

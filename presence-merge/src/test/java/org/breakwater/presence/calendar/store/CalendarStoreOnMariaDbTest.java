@@ -1,35 +1,16 @@
 package org.breakwater.presence.calendar.store;
 
 import org.breakwater.platform.directory.sql.DatabaseUrl;
-import org.breakwater.platform.directory.sql.MariaDbServer;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.breakwater.platform.directory.sql.OwnMariaDb;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class CalendarStoreOnMariaDbTest extends CalendarStoreContract {
 
-    private static final int FIRST_PORT = 22080;
-    private static final int LAST_PORT = 22099;
-
-    private static final class Shared {
-        private MariaDbServer server;
-        private DatabaseUrl url;
-    }
-
-    private static final Shared SHARED = new Shared();
-
-    @BeforeAll
-    static void startServer() {
-        SHARED.server = MariaDbServer.start(FIRST_PORT, LAST_PORT);
-        SHARED.url = DatabaseUrl.parse(SHARED.server.createDatabase("calendars"));
-    }
-
-    @AfterAll
-    static void stopServer() {
-        SHARED.server.close();
-    }
+    @RegisterExtension
+    static final OwnMariaDb DATABASE = new OwnMariaDb(22080, 22099, "calendars");
 
     @Override
     DatabaseUrl url() {
-        return SHARED.url;
+        return DATABASE.url();
     }
 }

@@ -33,7 +33,7 @@ class PresenceModuleTest {
             new PresenceModule(signalling, port),
             new PresenceXmlModule(port),
             new PresenceDialoginfoModule(),
-            new PresenceMwiModule(),
+            new EventPackageModule("presence_mwi"),
             new RlsModule(port),
             new PvModule(name -> OptionalLong.empty(), ZoneOffset.UTC));
 
@@ -196,8 +196,8 @@ class PresenceModuleTest {
         ModuleBench more = new ModuleBench(
                 new PresenceModule(signalling, port),
                 new PresenceXmlModule(port),
-                new PresenceReginfoModule(),
-                new PresenceConferenceModule(),
+                new EventPackageModule("presence_reginfo"),
+                new EventPackageModule("presence_conference"),
                 new XcapServerModule(XcapPort.NONE));
         more.parameter("presence_xml", "disable_bla", 0)
                 .parameter("presence_xml", "disable_winfo", 1)

@@ -6,10 +6,20 @@ import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.export.ScriptModule;
 import org.breakwater.script.module.shared.KnownParameters;
 
-/** Export table of presence_reginfo, which brings the event package {@code reg}. */
-public final class PresenceReginfoModule implements ScriptModule {
+/**
+ * Export table of a module without functions that brings one event package: presence_mwi, presence_reginfo,
+ * presence_conference.
+ */
+public final class EventPackageModule implements ScriptModule {
 
-    private final ModuleExports exports = KnownParameters.complete(ModuleExports.of("presence_reginfo"));
+    private final ModuleExports exports;
+
+    /**
+     * @param name of the module
+     */
+    public EventPackageModule(String name) {
+        this.exports = KnownParameters.complete(ModuleExports.of(name));
+    }
 
     @Override
     public ModuleExports exports() {
