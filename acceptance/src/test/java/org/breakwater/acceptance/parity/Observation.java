@@ -26,10 +26,11 @@ final class Observation {
      *
      * @param first for the first event after a request
      * @param quiet without any event after the last one
+     * @param stretch by how much the waits that a case asks for are longer
      */
-    record Patience(long first, long quiet) {
+    record Patience(long first, long quiet, int stretch) {
         Patience times(int factor) {
-            return new Patience(first * factor, quiet * factor);
+            return new Patience(first * factor, quiet * factor, stretch * factor);
         }
     }
 
@@ -75,9 +76,14 @@ final class Observation {
         return events;
     }
 
-    /** Waits until something was seen after {@code before} events and then nothing more for a while. */
-    synchronized void awaitQuiet(int before, long atLeastMillis) throws InterruptedException {
+    /**
+     * Waits until something was seen after {@code before} events and then nothing more for a while.
+     *
+     * @param wanted milliseconds that a patient watcher of a quick machine watches at least
+     */
+    synchronized void awaitQuiet(int before, long wanted) throws InterruptedException {
         long start = System.nanoTime();
+        long atLeastMillis = wanted * patience.stretch();
         int known = events;
         long window = Math.max(atLeastMillis, known > before ? patience.quiet() : patience.first());
         long deadline = start + TimeUnit.MILLISECONDS.toNanos(window);

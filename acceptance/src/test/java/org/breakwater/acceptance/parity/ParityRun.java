@@ -12,7 +12,7 @@ import org.breakwater.acceptance.parity.Observation.Patience;
 /** Runs the corpus on both engines, a few cases at a time. */
 final class ParityRun {
     private static final int SLOTS = 4;
-    private static final Patience PATIENCE = new Patience(500, 90);
+    private static final Patience PATIENCE = new Patience(500, 90, 1);
     private static final int SECOND_LOOK = 4;
 
     private final InProcessServer ourServer;

@@ -88,7 +88,12 @@ class ParityTest {
                     .isTrue();
         } else {
             assertThat(differs)
-                    .as("%s: %s differs\n%s", name, aspect, comparison.explain(aspect))
+                    .as(
+                            "%s: %s differs\n%s\nall of kamailio's: %s",
+                            name,
+                            aspect,
+                            comparison.explain(aspect),
+                            comparison.oracle().effect().lines())
                     .isFalse();
         }
     }
