@@ -2,7 +2,7 @@
 """Reads the JSON lines of a run and prints our figures beside each peer's, and their ratio."""
 import json, statistics, sys
 
-KEYS = ("cpu_per_1000", "first_connect_to_all_ok_s", "server_cpu", "total_mib", "good_ms_p99")
+KEYS = ("cpu_per_1000", "first_connect_to_all_ok_s", "server_cpu", "total_mib", "good_ms_p99", "last_lamp_ms")
 rows = {}
 for line in open(sys.argv[1]):
     r = json.loads(line)

@@ -45,6 +45,7 @@ bench_help() {
 	with a peer, our cost divided by the peer's.
 	  register  registrations with digest over TCP, on one connection and on a connection each
 	  calls     proxied calls, with and without digest
+	  blf       500 phones watch one phone's calls
 	  storm     5,000 phones come back after a restart
 	  memory    10,000 idle registered phones over TCP
 	  dns       questions for 51 views, beside BIND's named in the same run
