@@ -28,6 +28,7 @@ final class LampField {
     private static final int LONGEST_CALL_MILLIS = 6_000;
     private static final int CALLS_AT_ONCE = 80;
     private static final int HANG_UP_TRIES = 30;
+    private static final int RETRY_SECONDS = 5;
     private static final int USERS = 10_000;
 
     private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(4);
@@ -141,8 +142,20 @@ final class LampField {
         int number = 0;
         for (FarmPhone phone : phones) {
             long first = 1_000L * seconds * number++ / phones.size();
-            Runnable all = () -> phone.lamps().all().forEach(phone.lamps()::refresh);
+            Runnable all = () -> phone.lamps().all().forEach(lamp -> refresh(phone, lamp.user()));
             clock.scheduleWithFixedDelay(() -> callers.execute(all), first, seconds * 1_000L, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** A phone that was told to come later does, and one that got no answer looks for another server. */
+    private void refresh(FarmPhone phone, int user) {
+        int status = phone.lamps().refresh(user);
+        if (status < 200) {
+            phone.register();
+        }
+        if (status < 200 || status == 503) {
+            Runnable again = () -> refresh(phone, user);
+            clock.schedule(() -> callers.execute(again), RETRY_SECONDS, TimeUnit.SECONDS);
         }
     }
 

@@ -72,10 +72,10 @@ final class Lamps {
         return ask(lamp);
     }
 
-    /** Refreshes; subscribes anew what the server no longer knows. The status. */
-    int refresh(Lamp lamp) {
-        int status = ask(lamp);
-        return status == GONE ? watch(lamp.user) : status;
+    /** Refreshes the lamp of a user; subscribes anew what the server no longer knows. The status. */
+    int refresh(int user) {
+        int status = ask(byUser.get(user));
+        return status == GONE ? watch(user) : status;
     }
 
     private int ask(Lamp lamp) {

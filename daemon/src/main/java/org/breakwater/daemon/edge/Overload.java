@@ -7,8 +7,8 @@ import org.breakwater.sip.message.Method;
 import org.breakwater.sip.message.SipMessage;
 
 /**
- * Refuses new work while the server does not know its phones yet, and while workers lag behind. What belongs to calls that are up, and what ends them, is always let
- * through, so that goodput stays high (RFC 5390's lessons).
+ * Refuses new work while the server does not know its phones yet, and while workers lag behind. What belongs to calls that
+ * are up, and what ends them, is always let through, so that goodput stays high (RFC 5390's lessons).
  */
 final class Overload {
 
@@ -28,7 +28,7 @@ final class Overload {
 
     boolean refuses(SipMessage request, Worker worker) {
         if (!loading.isOpen()) {
-            return isNew(request);
+            return isNew(request) || isAboutWhatIsLoaded(request);
         }
         long lag = gauge.lagNanos(worker.index());
         if (lag < LIMIT_NANOS) {
@@ -40,6 +40,11 @@ final class Overload {
     private static boolean isNew(SipMessage request) {
         Method m = request.method();
         return m != Method.ACK && m != Method.CANCEL && m != Method.BYE && request.toTag() == null;
+    }
+
+    /** Which subscriptions there are is learnt from the other servers: an answer before would end them. */
+    private static boolean isAboutWhatIsLoaded(SipMessage request) {
+        return request.method() == Method.SUBSCRIBE;
     }
 
     /** Seconds a refused client shall wait: spread, so that they do not all come back at once. */
