@@ -133,6 +133,18 @@ final class ConnectionInput implements StreamSink {
     }
 
     @Override
+    public void msrp(byte[] octets) {
+        connection.messageCame();
+        core.delivery().msrp(octets, false, connection, worker);
+    }
+
+    @Override
+    public void msrpTooLarge(byte[] octets) {
+        connection.messageCame();
+        core.delivery().msrp(octets, true, connection, worker);
+    }
+
+    @Override
     public void malformed(byte[] octets, SipParseException fault) {
         core.delivery().malformed(octets, fault, connection, worker);
         connection.linger();
