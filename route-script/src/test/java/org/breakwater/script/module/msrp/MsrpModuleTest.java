@@ -258,7 +258,7 @@ class MsrpModuleTest {
 
     @Test
     void anUnknownKeyRefusesTheScript() {
-        assertThatThrownBy(() -> bench.pv("$msrp(hop)")).hasMessageContaining("$msrp(hop) is unknown; there are body, buf");
+        assertThatThrownBy(() -> bench.pv("$msrp(hop)")).hasMessageContaining("$msrp(hop) is unknown; there are body, bodylen");
     }
 
     /** The same connection under another number. */
