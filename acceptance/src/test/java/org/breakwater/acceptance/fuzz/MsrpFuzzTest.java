@@ -37,7 +37,8 @@ class MsrpFuzzTest {
         return Stream.of(
                         send,
                         send + "MSRP abcd 200 OK\r\n" + paths + "-------abcd$\r\n",
-                        "MSRP au1 AUTH\r\n" + paths + "Authorization: Digest username=\"a\"\r\nExpires: 60\r\n-------au1$\r\n",
+                        "MSRP au1 AUTH\r\n" + paths
+                                + "Authorization: Digest username=\"a\"\r\nExpires: 60\r\n-------au1$\r\n",
                         "MSRP r1r1 REPORT\r\n" + paths + "Status: 000 200 OK\r\n\r\n-------r1r1#\r\n",
                         "MSRP abcd SEND\r\n" + paths + "\r\n" + "x".repeat(MOST) + "\r\n-------abcd$\r\n" + send,
                         "OPTIONS sip:x SIP/2.0\r\nContent-Length: 4\r\n\r\nMSRP" + send + "\r\n\r\n" + send,
@@ -83,8 +84,10 @@ class MsrpFuzzTest {
             byte[] relayed = frame.relayed();
             if (relayed != null) {
                 MsrpFrame next = same(relayed);
-                if (!next.body().equals(body) || next.fromPath().size() != frame.fromPath().size() + 1) {
-                    throw new AssertionError("relaying changed more than the paths:\n" + Octets.text(octets, 0, octets.length));
+                if (!next.body().equals(body)
+                        || next.fromPath().size() != frame.fromPath().size() + 1) {
+                    throw new AssertionError(
+                            "relaying changed more than the paths:\n" + Octets.text(octets, 0, octets.length));
                 }
             }
             answered(frame);

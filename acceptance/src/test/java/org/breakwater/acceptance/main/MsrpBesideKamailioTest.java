@@ -45,7 +45,11 @@ class MsrpBesideKamailioTest {
             show.append("X-").append(key).append(": $msrp(").append(key).append(")\\r\\n");
         }
         for (String part : PARTS.split(" ")) {
-            show.append("Y-").append(part).append(": $(msrp(crthop){msrpuri.").append(part).append("})\\r\\n");
+            show.append("Y-")
+                    .append(part)
+                    .append(": $(msrp(crthop){msrpuri.")
+                    .append(part)
+                    .append("})\\r\\n");
         }
         return "debug=2\nlog_stderror=yes\nauto_aliases=no\nchildren=1\ntcp_accept_no_cl=yes\n" + LOAD
                 + "modparam(\"auth\", \"nonce_count\", 1)\nmodparam(\"auth\", \"qop\", \"auth\")\n"
@@ -110,7 +114,9 @@ class MsrpBesideKamailioTest {
             for (Map.Entry<String, String> name : names.entrySet()) {
                 text = text.replace(name.getKey(), name.getValue());
             }
-            return text.replace("127.0.0.1:" + port, "RELAY").replace("port: " + port, "port: P").replaceAll("X-buflen: \\d+", "X-buflen: n");
+            return text.replace("127.0.0.1:" + port, "RELAY")
+                    .replace("port: " + port, "port: P")
+                    .replaceAll("X-buflen: \\d+", "X-buflen: n");
         }
     }
 
@@ -149,14 +155,19 @@ class MsrpBesideKamailioTest {
         String both = anns + ' ' + bobs + ' ' + bob.own();
         String[] bodies = {"one", "two\r\n-------t1$\r\n-------", "-- three"};
         for (int i = 0; i < bodies.length; i++) {
-            String more = "Message-ID: m1\r\nByte-Range: " + (i + 1) + "-*/9\r\nContent-Type: text/plain\r\n\r\n" + bodies[i]
-                    + "\r\n";
+            String more = "Message-ID: m1\r\nByte-Range: " + (i + 1) + "-*/9\r\nContent-Type: text/plain\r\n\r\n"
+                    + bodies[i] + "\r\n";
             ann.request("SEND", both, ann.own(), more, i == 2 ? '$' : '+');
             talk.heard("chunk " + i, ann, bob);
         }
         ann.request("SEND", bobs + ' ' + bob.own(), ann.own(), "Message-ID: m2\r\n", '#');
         talk.heard("given up, without a body, one relay", ann, bob);
-        bob.request("REPORT", bobs + ' ' + anns + ' ' + ann.own(), bob.own(), "Message-ID: m1\r\nStatus: 000 200 OK\r\n", '$');
+        bob.request(
+                "REPORT",
+                bobs + ' ' + anns + ' ' + ann.own(),
+                bob.own(),
+                "Message-ID: m1\r\nStatus: 000 200 OK\r\n",
+                '$');
         talk.heard("report", ann, bob);
         bob.send("MSRP x1y2 200 OK\r\nTo-Path: " + bobs + "\r\nFrom-Path: " + bob.own() + "\r\n-------x1y2$\r\n");
         talk.heard("reply that ends here", ann, bob);
@@ -180,7 +191,12 @@ class MsrpBesideKamailioTest {
         List<String> paths =
                 List.of(anns, "msrp://u:p@h:70/s;ws;a=b " + two, "msrps://h:1/s;tcp;x", "MSRP://h:9/s;foo;a=b;c");
         for (int i = 0; i < paths.size(); i++) {
-            ann.request("SHOW", paths.get(i), two, "Subject: s\r\nMessage-ID: m4\r\nContent-Type: a/b\r\n\r\nbody\r\n", '$');
+            ann.request(
+                    "SHOW",
+                    paths.get(i),
+                    two,
+                    "Subject: s\r\nMessage-ID: m4\r\nContent-Type: a/b\r\n\r\nbody\r\n",
+                    '$');
             talk.heard("shown " + i, ann, bob);
         }
     }
@@ -244,11 +260,18 @@ class MsrpBesideKamailioTest {
             cases.add(new Case(call, exit + "event_route[msrp:frame-in] { " + call + "; }\n", true));
             cases.add(new Case(call + " in a request route", "request_route { " + call + "; }\n", true));
         }
-        for (String call : List.of("msrp_relay(\"1\")", "msrp_reply(\"403\")", "msrp_set_dst(\"a\")", "msrp_relay_flags()")) {
+        for (String call :
+                List.of("msrp_relay(\"1\")", "msrp_reply(\"403\")", "msrp_set_dst(\"a\")", "msrp_relay_flags()")) {
             cases.add(new Case(call, exit + "event_route[msrp:frame-in] { " + call + "; }\n", false));
         }
         for (String parameter : List.of(
-                "sipmsg", "cmap_size", "timer_interval", "auth_min_expires", "auth_max_expires", "use_path_addr", "none")) {
+                "sipmsg",
+                "cmap_size",
+                "timer_interval",
+                "auth_min_expires",
+                "auth_max_expires",
+                "use_path_addr",
+                "none")) {
             boolean text = parameter.equals("use_path_addr");
             boolean known = !parameter.equals("none");
             cases.add(new Case(parameter + " number", modparam(parameter, "61") + exit, known && !text));

@@ -57,8 +57,8 @@ final class MsrpClient implements AutoCloseable {
     /** Sends a request with paths; {@code more} are header fields with line breaks, and the body. The transaction. */
     String request(String method, String to, String from, String more, char flag) throws IOException {
         String id = "t" + NUMBER.incrementAndGet();
-        send("MSRP " + id + ' ' + method + "\r\nTo-Path: " + to + "\r\nFrom-Path: " + from + "\r\n" + more + "-------" + id
-                + flag + "\r\n");
+        send("MSRP " + id + ' ' + method + "\r\nTo-Path: " + to + "\r\nFrom-Path: " + from + "\r\n" + more + "-------"
+                + id + flag + "\r\n");
         return id;
     }
 
@@ -148,7 +148,8 @@ final class MsrpClient implements AutoCloseable {
                 relay,
                 own,
                 "Authorization: Digest username=\"" + user + "\", realm=\"" + asked.get("realm") + "\", nonce=\""
-                        + asked.get("nonce") + "\", uri=\"" + uri + "\", qop=auth, nc=00000001, cnonce=\"c0ffee\", response=\""
+                        + asked.get("nonce") + "\", uri=\"" + uri
+                        + "\", qop=auth, nc=00000001, cnonce=\"c0ffee\", response=\""
                         + response + "\"\r\n" + more,
                 '$');
         return next();

@@ -77,7 +77,8 @@ class MsrpTest {
             long start = System.nanoTime();
             talk(ann, annsAddress, bobsAddress + ' ' + bob.own(), bob);
             talk(bob, bobsAddress, annsAddress + ' ' + ann.own(), ann);
-            Report.row("msrp", "3 chunks and a report each way through one relay, a hop each", Report.since(start), "ok");
+            Report.row(
+                    "msrp", "3 chunks and a report each way through one relay, a hop each", Report.since(start), "ok");
             assertThat(ann.all()).isEmpty();
             assertThat(bob.all()).isEmpty();
             assertThat(metric("breakwater_msrp_sessions")).isGreaterThanOrEqualTo(2);
@@ -111,7 +112,9 @@ class MsrpTest {
         String status = "Message-ID: m1\r\nByte-Range: 1-30/30\r\nStatus: 000 200 OK\r\n";
         receiver.request("REPORT", back, receiver.own(), status, '$');
         String report = sender.next();
-        assertThat(report).contains(" REPORT\r\nTo-Path: " + sender.own() + "\r\n").contains(status);
+        assertThat(report)
+                .contains(" REPORT\r\nTo-Path: " + sender.own() + "\r\n")
+                .contains(status);
     }
 
     @Test
@@ -138,16 +141,22 @@ class MsrpTest {
             String nowhere = "msrp://127.0.0.1:" + server.port() + "/0123456789abcdef0123456789abcdef;tcp";
             stranger.request("SEND", nowhere + " msrp://127.0.0.1:9/v;tcp", stranger.own(), chunk("1-2/2", "hi"), '$');
             assertThat(MsrpClient.status(stranger.next())).isEqualTo(481);
-            stranger.request("REPORT", nowhere + " msrp://127.0.0.1:9/v;tcp", stranger.own(), "Status: 000 200 OK\r\n", '$');
+            stranger.request(
+                    "REPORT", nowhere + " msrp://127.0.0.1:9/v;tcp", stranger.own(), "Status: 000 200 OK\r\n", '$');
             stranger.request("NICKNAME", nowhere, stranger.own(), "", '$');
-            assertThat(MsrpClient.status(stranger.next())).as("a report is not answered").isEqualTo(501);
-            assertThat(MsrpClient.status(stranger.authenticate("1001", "wrong", ""))).isEqualTo(401);
-            assertThat(MsrpClient.status(stranger.authenticate("nobody", "x", ""))).isEqualTo(401);
+            assertThat(MsrpClient.status(stranger.next()))
+                    .as("a report is not answered")
+                    .isEqualTo(501);
+            assertThat(MsrpClient.status(stranger.authenticate("1001", "wrong", "")))
+                    .isEqualTo(401);
+            assertThat(MsrpClient.status(stranger.authenticate("nobody", "x", "")))
+                    .isEqualTo(401);
             String odd = stranger.authenticate("1001", server.password("1001"), "Expires: 10\r\n");
             assertThat(MsrpClient.status(odd)).isEqualTo(423);
             assertThat(MsrpClient.header(odd, "Min-Expires")).isEqualTo("60");
         }
-        assertThat(metric("breakwater_msrp_frames_refused_total{cause=\"script\"}")).isGreaterThanOrEqualTo(before + 2);
+        assertThat(metric("breakwater_msrp_frames_refused_total{cause=\"script\"}"))
+                .isGreaterThanOrEqualTo(before + 2);
     }
 
     @Test
@@ -172,7 +181,8 @@ class MsrpTest {
             MsrpClient bob = client("bob");
             String bobsAddress = address(bob, "1002");
             bob.close();
-            Await.until("the address has gone with its connection", 10, () -> metric("breakwater_msrp_sessions") <= before);
+            Await.until(
+                    "the address has gone with its connection", 10, () -> metric("breakwater_msrp_sessions") <= before);
             ann.request("SEND", bobsAddress + ' ' + bob.own(), ann.own(), chunk("1-2/2", "hi"), '$');
             assertThat(MsrpClient.status(ann.next())).isEqualTo(481);
             String lost = ann.request("SEND", annsAddress + ' ' + bob.own(), ann.own(), chunk("1-2/2", "hi"), '$');
@@ -196,8 +206,7 @@ class MsrpTest {
             String uri = "sip:1002@127.0.0.1:" + server.port();
             callersLine.send(withSdp(ann.request("INVITE", uri, ""), sdp));
             SipMessageText challenge = callersLine.receiveFinal(5_000);
-            callersLine.send(
-                    withSdp(ann.request("INVITE", uri, ann.credentials(challenge, "INVITE", uri)), sdp));
+            callersLine.send(withSdp(ann.request("INVITE", uri, ann.credentials(challenge, "INVITE", uri)), sdp));
             SipMessageText invite = bobsLine.receive(5_000);
             assertThat(invite.text()).startsWith("INVITE ").endsWith("\r\n\r\n" + sdp);
         }

@@ -9,7 +9,8 @@ package org.breakwater.sip.codec;
  * @param http whether HTTP requests are handed on rather than refused
  * @param msrp whether MSRP frames are handed on rather than refused
  */
-public record FramingRules(int maxHeaderBytes, int maxMessageBytes, boolean lengthRequired, boolean http, boolean msrp) {
+public record FramingRules(
+        int maxHeaderBytes, int maxMessageBytes, boolean lengthRequired, boolean http, boolean msrp) {
 
     /** 32 KiB of header, 64 KiB in all, Content-Length required, HTTP handed on, MSRP not. */
     public static final FramingRules DEFAULT = new FramingRules(32768, 65536, true, true, false);

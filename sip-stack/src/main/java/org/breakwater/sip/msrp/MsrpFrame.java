@@ -254,7 +254,8 @@ public final class MsrpFrame {
         if (line < 0) {
             return null;
         }
-        return text(skipBlanks(line + name.length() + 1, lineEnd(line)), lineEnd(line)).stripTrailing();
+        return text(skipBlanks(line + name.length() + 1, lineEnd(line)), lineEnd(line))
+                .stripTrailing();
     }
 
     /** The first header field of this name as it stands, with its line break; empty when there is none. */

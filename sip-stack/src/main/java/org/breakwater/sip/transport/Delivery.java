@@ -59,11 +59,16 @@ final class Delivery {
     /**
      * One MSRP frame, which stays on the connection's worker. The trace is of SIP and does not see it; one that cannot be
      * read is dropped and counted.
+     *
+     * @return false when it comes too fast: to be handed on later
      */
-    void msrp(byte[] octets, boolean tooLarge, Flow flow, Worker here) {
+    boolean msrp(byte[] octets, boolean tooLarge, Flow flow, Worker here) {
         if (!hooks.gate().allowsMessage(flow.protocol(), flow.remote())) {
+            if (hooks.gate().allowsConnection(flow.protocol(), flow.remote())) {
+                return false;
+            }
             counters.gated.increment();
-            return;
+            return true;
         }
         counters.received(flow.protocol(), octets.length);
         try {
@@ -79,6 +84,7 @@ final class Delivery {
         } catch (RuntimeException e) {
             LOG.error("Handling an MSRP frame from {} failed", flow, e);
         }
+        return true;
     }
 
     /** Octets that could not be framed. */

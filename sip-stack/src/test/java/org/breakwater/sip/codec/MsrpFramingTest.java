@@ -18,7 +18,8 @@ class MsrpFramingTest {
     private static final String SIP = "OPTIONS sip:x SIP/2.0\r\nVia: SIP/2.0/TCP h\r\nContent-Length: 0\r\n\r\n";
 
     private static String send(String id, String body, char flag) {
-        return "MSRP " + id + " SEND\r\n" + PATHS + "Content-Type: a/b\r\n\r\n" + body + "\r\n-------" + id + flag + "\r\n";
+        return "MSRP " + id + " SEND\r\n" + PATHS + "Content-Type: a/b\r\n\r\n" + body + "\r\n-------" + id + flag
+                + "\r\n";
     }
 
     /** What comes in a row on one connection; each is to come out as it is. */

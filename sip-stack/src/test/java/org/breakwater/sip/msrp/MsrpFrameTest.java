@@ -53,8 +53,8 @@ class MsrpFrameTest {
     @ParameterizedTest
     @CsvSource({"200 OK, 200, OK", "481 No such session, 481, No such session", "413, 413, ''"})
     void partsOfAReplyAreFound(String line, String code, String comment) throws SipParseException {
-        MsrpFrame frame = frame(
-                "MSRP abcd " + line + "\r\nTo-Path: " + ALICE + "\r\nFrom-Path: " + BOB + "\r\n-------abcd$\r\n");
+        MsrpFrame frame =
+                frame("MSRP abcd " + line + "\r\nTo-Path: " + ALICE + "\r\nFrom-Path: " + BOB + "\r\n-------abcd$\r\n");
         assertThat(frame.isRequest()).isFalse();
         assertThat(frame.type()).isEqualTo(code);
         assertThat(frame.comment()).isEqualTo(comment);
@@ -70,7 +70,8 @@ class MsrpFrameTest {
     })
     void theFirstUriOfToPathBecomesTheFirstOfFromPathAndAllElseStays(int number, String to) throws SipParseException {
         String rest = to.substring(to.indexOf(' ')).strip();
-        String relayed = Octets.text(frame(send(to, ALICE)).relayed(), 0, frame(send(to, ALICE)).relayed().length);
+        String relayed = Octets.text(
+                frame(send(to, ALICE)).relayed(), 0, frame(send(to, ALICE)).relayed().length);
         assertThat(relayed).as("path " + number).isEqualTo(send(rest, RELAY + " " + ALICE));
     }
 
@@ -122,7 +123,8 @@ class MsrpFrameTest {
                 + "\r\n-------abcd$\r\n");
         byte[] answer = MsrpReply.to(auth, "200", "OK", "Use-Path: u\r\n");
         assertThat(frame(Octets.text(answer, 0, answer.length)).toPath().text()).isEqualTo("msrp://r0/x;tcp " + ALICE);
-        assertThat(frame(Octets.text(answer, 0, answer.length)).header("Use-Path")).isEqualTo("u");
+        assertThat(frame(Octets.text(answer, 0, answer.length)).header("Use-Path"))
+                .isEqualTo("u");
     }
 
     @ParameterizedTest
@@ -130,7 +132,9 @@ class MsrpFrameTest {
     void aLostSendIsReportedUnlessItsSenderWantsNone(String field, boolean reported) throws SipParseException {
         String text = send(RELAY + " " + BOB, ALICE);
         byte[] report = MsrpReply.failure(
-                frame(field.isEmpty() ? text : text.replace("Byte-Range", field + "\r\nByte-Range")), "r1r2", "408 Lost");
+                frame(field.isEmpty() ? text : text.replace("Byte-Range", field + "\r\nByte-Range")),
+                "r1r2",
+                "408 Lost");
         assertThat(report != null).isEqualTo(reported);
         if (reported) {
             MsrpFrame read = MsrpFrame.parse(report);
@@ -169,7 +173,17 @@ class MsrpFrameTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "sip:h", "msrp:h", "msrp://", "msrp:///s", "msrp://h:0", "msrp://h:65536", "msrp://h:x/s", "msrp://u@/s"})
+    @CsvSource({
+        "''",
+        "sip:h",
+        "msrp:h",
+        "msrp://",
+        "msrp:///s",
+        "msrp://h:0",
+        "msrp://h:65536",
+        "msrp://h:x/s",
+        "msrp://u@/s"
+    })
     void whatIsNoUriIsRefused(String text) {
         assertThatThrownBy(() -> MsrpUri.parse(text)).isInstanceOf(SipParseException.class);
     }

@@ -82,8 +82,7 @@ final class FrameSender {
             MsrpUri uri,
             byte[] out,
             Attempt attempt) {
-        transport.send(
-                new Target(protocol, address, 0, hand.from(), hand.mayConnect(), uri.host()), out, attempt);
+        transport.send(new Target(protocol, address, 0, hand.from(), hand.mayConnect(), uri.host()), out, attempt);
     }
 
     /** Answers a request over the connection it came on. A reply is not answered, nor is a REPORT (RFC 4975 §7.2). */

@@ -81,7 +81,9 @@ final class FrameVariables {
 
     static String source(Flow flow) {
         return (flow.protocol().isSecure() ? "msrps://" : "msrp://")
-                + Addresses.hostText(flow.remote().getAddress()) + ':' + flow.remote().getPort();
+                + Addresses.hostText(flow.remote().getAddress())
+                + ':'
+                + flow.remote().getPort();
     }
 
     private static Map<String, Function<MsrpUri, String>> parts() {
@@ -99,18 +101,23 @@ final class FrameVariables {
 
     /** As in Kamailio: behind {@code tcp} or {@code ws} the transport counts as one of the parameters. */
     private static String params(MsrpUri uri) {
-        boolean known = uri.transport().equalsIgnoreCase("tcp") || uri.transport().equalsIgnoreCase("ws");
+        boolean known =
+                uri.transport().equalsIgnoreCase("tcp") || uri.transport().equalsIgnoreCase("ws");
         return known && !uri.params().isEmpty() ? uri.transport() + ';' + uri.params() : uri.params();
     }
 
     static PvExport variable() {
-        return new PvExport("msrp", (spec, load) -> bind(spec.inner() == null ? "" : spec.inner().text().trim()));
+        return new PvExport(
+                "msrp",
+                (spec, load) ->
+                        bind(spec.inner() == null ? "" : spec.inner().text().trim()));
     }
 
     private static Pv bind(String key) throws FixupException {
         Function<FrameInHand, Value> part = KEYS.get(key);
         if (part == null) {
-            throw new FixupException("$msrp(" + key + ") is unknown; there are " + String.join(", ", new TreeMap<>(KEYS).keySet()));
+            throw new FixupException(
+                    "$msrp(" + key + ") is unknown; there are " + String.join(", ", new TreeMap<>(KEYS).keySet()));
         }
         return ctx -> value(ctx, part);
     }

@@ -62,7 +62,8 @@ public final class MsrpModule implements ScriptModule, MsrpReceiver {
         ModuleExports.Builder table = ModuleExports.of("msrp")
                 .pv(FrameVariables.variable())
                 .transformation(FrameVariables.transformation())
-                .rpc(new RpcExport("msrp.cmaplist", "Shows the sessions that users are reached by.", p -> asked.list()));
+                .rpc(new RpcExport(
+                        "msrp.cmaplist", "Shows the sessions that users are reached by.", p -> asked.list()));
         parameters(table);
         functions(table);
         this.exports = table.build();
@@ -87,7 +88,8 @@ public final class MsrpModule implements ScriptModule, MsrpReceiver {
                 .function(onFrame("msrp_cmap_own", (ctx, hand) -> asked.isOwn(hand)))
                 .function(reply(STRING, STRING))
                 .function(reply(STRING, STRING, STRING))
-                .function(FunctionExport.onWorker("msrp_set_dst", ANY_ROUTE, (a, l) -> setDestination(a), STRING, STRING))
+                .function(
+                        FunctionExport.onWorker("msrp_set_dst", ANY_ROUTE, (a, l) -> setDestination(a), STRING, STRING))
                 .function(flags("msrp_relay_flags", FrameInHand::addRelayFlags))
                 .function(flags("msrp_reply_flags", FrameInHand::addReplyFlags));
     }
@@ -191,7 +193,8 @@ public final class MsrpModule implements ScriptModule, MsrpReceiver {
     public void running(ModuleRuntime newRuntime) {
         route = newRuntime.eventRoute(EVENT).orElse(null);
         if (route == null) {
-            newRuntime.log().log(0, "module msrp is loaded, but there is no event_route[" + EVENT + "]: frames are dropped\n");
+            newRuntime.log().log(
+                    0, "module msrp is loaded, but there is no event_route[" + EVENT + "]: frames are dropped\n");
         }
         runtime = newRuntime;
         timer = newRuntime.every(intervalSeconds * 1000L, asked::expire);

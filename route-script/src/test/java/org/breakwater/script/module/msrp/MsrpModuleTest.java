@@ -44,7 +44,8 @@ class MsrpModuleTest {
             (hop, worker, done) -> done.accept(
                     hop.host().equals("known")
                             ? new Resolution(
-                                    List.of(Target.of(TransportProtocol.TLS, FakeFlow.address("198.51.100.9", hop.port()))),
+                                    List.of(Target.of(
+                                            TransportProtocol.TLS, FakeFlow.address("198.51.100.9", hop.port()))),
                                     null)
                             : new Resolution(List.of(), "no such name")),
             time,
@@ -78,7 +79,8 @@ class MsrpModuleTest {
 
     /** Asks for an address; its URI. */
     private String address(String more) {
-        assertThat(call(frame("AUTH", "msrp://192.0.2.1:5060;tcp", more), flow, "msrp_cmap_save")).isEqualTo(1);
+        assertThat(call(frame("AUTH", "msrp://192.0.2.1:5060;tcp", more), flow, "msrp_cmap_save"))
+                .isEqualTo(1);
         String reply = lastReply();
         int start = reply.indexOf("Use-Path: ") + 10;
         return reply.substring(start, reply.indexOf("\r\n", start));
@@ -122,7 +124,9 @@ class MsrpModuleTest {
         withMap();
         MsrpFrame frame = frame("AUTH", "msrp://192.0.2.1:5060;tcp", "Expires: " + asked + "\r\n");
         assertThat(call(frame, flow, "msrp_cmap_save")).isEqualTo(code);
-        assertThat(lastReply()).startsWith("MSRP t1t2 423 Interval Out Of Bounds\r\n").contains("\r\n" + field + "\r\n");
+        assertThat(lastReply())
+                .startsWith("MSRP t1t2 423 Interval Out Of Bounds\r\n")
+                .contains("\r\n" + field + "\r\n");
     }
 
     @Test
@@ -154,7 +158,8 @@ class MsrpModuleTest {
         ScriptContext ctx = context(frame, other);
         bench.call(ctx, "msrp_cmap_lookup");
         assertThat(bench.call(ctx, "msrp_relay")).isEqualTo(1);
-        assertThat(lastReply()).startsWith("MSRP t1t2 SEND\r\nTo-Path: " + NEXT + "\r\nFrom-Path: " + address + " " + OWN);
+        assertThat(lastReply())
+                .startsWith("MSRP t1t2 SEND\r\nTo-Path: " + NEXT + "\r\nFrom-Path: " + address + " " + OWN);
     }
 
     @ParameterizedTest
@@ -199,8 +204,10 @@ class MsrpModuleTest {
     @Test
     void reportsAndRepliesAreNotAnswered() {
         withMap();
-        assertThat(call(frame("REPORT", OWN, ""), flow, "msrp_reply", "481", "No")).isEqualTo(1);
-        assertThat(call(frame("200 OK", OWN, ""), flow, "msrp_reply", "481", "No")).isEqualTo(1);
+        assertThat(call(frame("REPORT", OWN, ""), flow, "msrp_reply", "481", "No"))
+                .isEqualTo(1);
+        assertThat(call(frame("200 OK", OWN, ""), flow, "msrp_reply", "481", "No"))
+                .isEqualTo(1);
         assertThat(flow.sent()).isEmpty();
     }
 
@@ -209,7 +216,8 @@ class MsrpModuleTest {
     void aReplyNeedsACode(String code, String text) {
         withMap();
         assertThat(call(frame("SEND", OWN, ""), flow, "msrp_reply", code, text)).isEqualTo(-1);
-        assertThat(call(frame("SEND", OWN, ""), flow, "msrp_reply", "200", "two\r\nlines")).isEqualTo(-1);
+        assertThat(call(frame("SEND", OWN, ""), flow, "msrp_reply", "200", "two\r\nlines"))
+                .isEqualTo(-1);
         assertThat(flow.sent()).isEmpty();
     }
 
@@ -217,7 +225,8 @@ class MsrpModuleTest {
     void outsideItsEventThereIsNoFrame() {
         withMap();
         ScriptContext ctx = ScriptContexts.request(ScriptContexts.INVITE);
-        for (String name : List.of("msrp_is_request", "msrp_is_reply", "msrp_relay", "msrp_cmap_save", "msrp_cmap_own")) {
+        for (String name :
+                List.of("msrp_is_request", "msrp_is_reply", "msrp_relay", "msrp_cmap_save", "msrp_cmap_own")) {
             assertThat(bench.call(ctx, name)).isEqualTo(-1);
         }
         assertThat(bench.value(ctx, "$msrp(method)").isNull()).isTrue();
@@ -258,7 +267,8 @@ class MsrpModuleTest {
 
     @Test
     void anUnknownKeyRefusesTheScript() {
-        assertThatThrownBy(() -> bench.pv("$msrp(hop)")).hasMessageContaining("$msrp(hop) is unknown; there are body, bodylen");
+        assertThatThrownBy(() -> bench.pv("$msrp(hop)"))
+                .hasMessageContaining("$msrp(hop) is unknown; there are body, bodylen");
     }
 
     /** The same connection under another number. */
