@@ -138,11 +138,11 @@ public final class StreamFramer {
 
     /** Hands on the message that begins at {@code base} and returns its length, or 0 when it is not complete. */
     private int cut(byte[] b, int base, int length, StreamSink sink) {
+        if (isInMsrp() || msrp != null && headerEnd < 0 && MsrpFrame.begins(b, base, length)) {
+            return cutMsrp(b, base, length, sink);
+        }
         if (b[base] == 0 || b[base] == 1) {
             return cutStun(b, base, length, sink);
-        }
-        if (msrp != null && (msrp.isOpen() || headerEnd < 0 && MsrpFrame.begins(b, base, length))) {
-            return cutMsrp(b, base, length, sink);
         }
         if (headerEnd < 0 && !scanHeader(b, base, length, sink)) {
             return 0;

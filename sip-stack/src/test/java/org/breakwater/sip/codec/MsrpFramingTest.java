@@ -63,7 +63,7 @@ class MsrpFramingTest {
 
     @Test
     void aFrameThatIsTooLargeIsPassedOverAndTheNextTaken() {
-        String large = send("abcd", "x".repeat(5000) + "-------abcd$", '$');
+        String large = send("abcd", "\u0001\u0000x".repeat(1700) + "-------abcd$", '$');
         String next = send("next", "small", '$');
         byte[] all = bytes(large + next + SIP);
         for (int chunk : new int[] {1, 7, 100, 1199, 1200, 1201, 5100, all.length}) {
