@@ -2,8 +2,10 @@ package org.breakwater.sip.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -20,6 +22,7 @@ import org.breakwater.sip.flow.TransportProtocol;
 import org.breakwater.sip.flow.Worker;
 import org.breakwater.sip.msrp.MsrpFrame;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MsrpTransportTest {
 
@@ -64,6 +67,24 @@ class MsrpTransportTest {
         }
     }
 
+    @Test
+    void framesComeAndGoOverTls(@TempDir Path folder) throws Exception {
+        TestCertificate own = TestCertificate.make(folder, "relay", "relay.example.org");
+        TransportConfig tls =
+                TransportFixture.config(TransportProtocol.TLS).withTls(TlsSettings.of(own.chain, own.key));
+        try (TransportFixture fixture = new TransportFixture(1, tls, hooks(ConnectionGate.OPEN))) {
+            InetSocketAddress to = fixture.address(TransportProtocol.TLS);
+            try (Socket client = own.client(null).getSocketFactory().createSocket(to.getAddress(), to.getPort())) {
+                TransportFixture.write(client, frame(1));
+                assertThat(frames.next()).isEqualTo("id1");
+                assertThat(frames.flow.protocol()).isEqualTo(TransportProtocol.TLS);
+                frames.flow.send(TransportFixture.bytes(frame(2)), SendOutcome.IGNORED);
+                assertThat(new String(client.getInputStream().readNBytes(frame(2).length())))
+                        .isEqualTo(frame(2));
+            }
+        }
+    }
+
     /** Nothing of a file may be missing: what comes too fast waits, in order. */
     @Test
     void framesThatComeTooFastWaitAndNoneIsLost() throws Exception {
@@ -75,7 +96,7 @@ class MsrpTransportTest {
             }
         };
         try (TransportFixture fixture = new TransportFixture(1, TCP, hooks(gate));
-                Socket client = fixture.connect()) {
+                Socket client = fromElsewhere(fixture)) {
             for (int i = 0; i < 20; i++) {
                 TransportFixture.write(client, frame(i));
             }
@@ -93,7 +114,7 @@ class MsrpTransportTest {
     void framesOfABannedSourceAreDropped() throws Exception {
         Gate gate = new Gate();
         try (TransportFixture fixture = new TransportFixture(1, TCP, hooks(gate));
-                Socket client = fixture.connect()) {
+                Socket client = fromElsewhere(fixture)) {
             TransportFixture.write(client, frame(1));
             assertThat(frames.next()).isEqualTo("id1");
             gate.banned.set(true);
@@ -102,6 +123,28 @@ class MsrpTransportTest {
             assertThat(fixture.transport.counters().gated()).isEqualTo(1);
             assertThat(frames.came).isEmpty();
         }
+    }
+
+    @Test
+    void framesOfTheServerItselfAreNotLimited() throws Exception {
+        Gate none = new Gate() {
+            @Override
+            public boolean allowsMessage(TransportProtocol protocol, InetSocketAddress source) {
+                return false;
+            }
+        };
+        try (TransportFixture fixture = new TransportFixture(1, TCP, hooks(none));
+                Socket client = fixture.connect()) {
+            TransportFixture.write(client, frame(1));
+            assertThat(frames.next()).isEqualTo("id1");
+        }
+    }
+
+    private static Socket fromElsewhere(TransportFixture fixture) throws Exception {
+        InetSocketAddress to = fixture.address(TransportProtocol.TCP);
+        Socket socket = new Socket(to.getAddress(), to.getPort(), InetAddress.getByName("127.0.0.2"), 0);
+        socket.setSoTimeout(5000);
+        return socket;
     }
 
     /** Lets everybody in until somebody is banned. */
