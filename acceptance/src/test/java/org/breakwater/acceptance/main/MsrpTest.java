@@ -2,6 +2,7 @@ package org.breakwater.acceptance.main;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -115,6 +116,43 @@ class MsrpTest {
         assertThat(report)
                 .contains(" REPORT\r\nTo-Path: " + sender.own() + "\r\n")
                 .contains(status);
+    }
+
+    /** As clients send files: no chunk waits for the reply to the one before. */
+    @Test
+    void aFileGoesThroughWholeAndInOrder() throws Exception {
+        int chunks = 500;
+        try (MsrpClient ann = client("ann");
+                MsrpClient bob = client("bob")) {
+            String annsAddress = address(ann, "1001");
+            String bobsAddress = address(bob, "1002");
+            String filling = "x".repeat(2000);
+            long start = System.nanoTime();
+            Thread sending =
+                    new Thread(() -> sendAll(ann, annsAddress + ' ' + bobsAddress + ' ' + bob.own(), chunks, filling));
+            sending.start();
+            for (int i = 0; i < chunks; i++) {
+                assertThat(MsrpClient.body(bob.next())).isEqualTo(i + filling + "\r\n");
+            }
+            String took = Report.since(start);
+            sending.join();
+            for (int i = 0; i < chunks; i++) {
+                assertThat(MsrpClient.status(ann.next())).isEqualTo(200);
+            }
+            assertThat(ann.all()).isEmpty();
+            Report.row("msrp", "a file of " + chunks + " chunks of 2 kB, sent without waiting", "whole, " + took, "ok");
+        }
+    }
+
+    private static void sendAll(MsrpClient client, String to, int chunks, String filling) {
+        try {
+            for (int i = 0; i < chunks; i++) {
+                String range = (i * 2000 + 1) + "-*/*";
+                client.request("SEND", to, client.own(), chunk(range, i + filling), i == chunks - 1 ? '$' : '+');
+            }
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
