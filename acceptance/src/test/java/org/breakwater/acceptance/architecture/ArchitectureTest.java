@@ -26,6 +26,7 @@ class ArchitectureTest {
         "org.breakwater.platform.text..",
         "org.breakwater.sip.message..",
         "org.breakwater.sip.codec..",
+        "org.breakwater.sip.msrp..",
         "org.breakwater.sip.digest..",
         "org.breakwater.sip.sdp..",
         "org.breakwater.sip.stun..",

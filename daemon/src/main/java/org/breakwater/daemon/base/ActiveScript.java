@@ -1,5 +1,6 @@
 package org.breakwater.daemon.base;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.breakwater.daemon.edge.RequestSink;
 import org.breakwater.platform.directory.sql.DatabaseException;
@@ -7,6 +8,8 @@ import org.breakwater.script.compile.Program;
 import org.breakwater.script.host.HostSettings;
 import org.breakwater.script.host.ScriptHost;
 import org.breakwater.script.module.ModuleCatalogue;
+import org.breakwater.script.module.msrp.MsrpModule;
+import org.breakwater.script.module.msrp.MsrpSessions;
 import org.breakwater.script.module.sl.StatelessReplies;
 import org.breakwater.script.module.tm.TmSignalling;
 import org.breakwater.script.module.websocket.WebsocketModule;
@@ -17,6 +20,7 @@ import org.breakwater.script.run.ScriptLog;
 import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.HttpExchange;
 import org.breakwater.sip.flow.HttpReceiver;
+import org.breakwater.sip.flow.MsrpReceiver;
 import org.breakwater.sip.flow.Worker;
 import org.breakwater.sip.flow.Workers;
 import org.breakwater.sip.message.Method;
@@ -31,11 +35,13 @@ public final class ActiveScript implements RequestSink, HttpReceiver {
 
     private final StatelessReplies stateless;
     private final TransactionLayer transactions;
+    private final MsrpSessions msrp;
     private volatile Running running;
 
-    ActiveScript(StatelessReplies stateless, TransactionLayer transactions) {
+    ActiveScript(StatelessReplies stateless, TransactionLayer transactions, MsrpSessions msrp) {
         this.stateless = stateless;
         this.transactions = transactions;
+        this.msrp = msrp;
     }
 
     /** A script with the transaction functions it was compiled with. */
@@ -103,10 +109,11 @@ public final class ActiveScript implements RequestSink, HttpReceiver {
         }
     }
 
-    /** Requests that wait for an answer over it fail; a script that loads {@code websocket} hears of the end of WebSockets. */
+    /** Requests that wait for an answer over it fail, MSRP sessions of it end; a script that loads {@code websocket} hears of the end of WebSockets. */
     @Override
     public void closed(Flow flow, Worker worker) {
         transactions.closed(flow);
+        msrp.closed(flow);
         Running now = running;
         if (now != null && now.host().program().modules().get("websocket") instanceof WebsocketModule websocket) {
             websocket.closed(flow);
@@ -124,6 +131,14 @@ public final class ActiveScript implements RequestSink, HttpReceiver {
         } else {
             exchange.reply(404, "Not Found", null, new byte[0]);
         }
+    }
+
+    /** Who takes MSRP frames: the script if it loads {@code msrp}, else nobody. */
+    Optional<MsrpReceiver> msrp() {
+        Running now = running;
+        return now != null && now.host().program().modules().get("msrp") instanceof MsrpModule module
+                ? Optional.of(module)
+                : Optional.empty();
     }
 
     private static void pass(Running now, ScriptContext ctx) {

@@ -19,6 +19,7 @@ import org.breakwater.script.module.ModuleCatalogue;
 import org.breakwater.script.module.ModuleServices;
 import org.breakwater.script.module.StockModules;
 import org.breakwater.script.module.auth.AuthObserver;
+import org.breakwater.script.module.msrp.MsrpSessions;
 import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.pv.Statistics;
 import org.breakwater.script.module.registrar.SourceAcl;
@@ -76,7 +77,7 @@ public final class ScriptCheck {
         InMemorySharedMaps maps = new InMemorySharedMaps();
         Locations locations = new Locations(name -> new Location(name, maps.<String, AorBindings>map(name), time));
         return new ModuleServices(
-                new ModuleServices.Signalling(tm, replies, tm::forwardReply, tm.stateless(), null),
+                new ModuleServices.Signalling(tm, replies, tm::forwardReply, tm.stateless(), null, new MsrpSessions()),
                 new ModuleServices.Storage(
                         locations,
                         new RecordIds(0, 0),

@@ -35,6 +35,7 @@ import org.breakwater.script.compile.Program;
 import org.breakwater.script.module.ModuleCatalogue;
 import org.breakwater.script.module.ModuleServices;
 import org.breakwater.script.module.StockModules;
+import org.breakwater.script.module.msrp.MsrpSessions;
 import org.breakwater.script.module.pv.Statistics;
 import org.breakwater.script.module.sl.ReplyWriter;
 import org.breakwater.script.module.sl.StatelessReplies;
@@ -46,8 +47,10 @@ import org.breakwater.script.syntax.ConfigFile;
 import org.breakwater.sip.flow.Flow;
 import org.breakwater.sip.flow.HttpExchange;
 import org.breakwater.sip.flow.ListenPoint;
+import org.breakwater.sip.flow.MsrpReceiver;
 import org.breakwater.sip.flow.TransportProtocol;
 import org.breakwater.sip.flow.Worker;
+import org.breakwater.sip.msrp.MsrpFrame;
 import org.breakwater.sip.proxy.NextHopResolver;
 import org.breakwater.sip.resolve.DnsjavaClient;
 import org.breakwater.sip.resolve.HostsFile;
@@ -79,6 +82,7 @@ public final class Signalling {
     private final CallDirectory calls;
     private final TraceRing trace;
     private final RecordIds recordIds;
+    private final MsrpSessions msrp = new MsrpSessions();
     private final long startedMillis;
     private final IntFunction<ScriptLog> logs;
     private final MoreModules more;
@@ -113,7 +117,7 @@ public final class Signalling {
         this.transport = new NettyTransport(
                 TransportSetup.of(config, script, sockets),
                 workers,
-                new TransportHooks(trace, edge.gate(this::isMain), this::http),
+                new TransportHooks(trace, edge.gate(this::isMain), this::http, new MsrpEntrance()),
                 foundation.time());
         this.others = foundation
                 .mains()
@@ -128,7 +132,7 @@ public final class Signalling {
                 foundation.time());
         this.resolver = dns::resolve;
         this.stateless = new StatelessReplies(transport, new ReplyWriter(), secret);
-        this.active = new ActiveScript(stateless, transactions);
+        this.active = new ActiveScript(stateless, transactions, msrp);
         this.locations = new Locations(this::table);
         foundation.members().listen(new ClusterMembers.Listener() {
             @Override
@@ -212,7 +216,7 @@ public final class Signalling {
 
     private ModuleServices services(TmSignalling tm) {
         return new ModuleServices(
-                new ModuleServices.Signalling(tm, stateless, tm::forwardReply, tm.stateless(), transport),
+                new ModuleServices.Signalling(tm, stateless, tm::forwardReply, tm.stateless(), transport, msrp),
                 new ModuleServices.Storage(
                         locations,
                         recordIds,
@@ -229,6 +233,28 @@ public final class Signalling {
                         Statistics.NONE,
                         new ModuleServices.Identity(VERSION, System.getenv())),
                 more.presence());
+    }
+
+    /** Frames go to the script that routes now. */
+    private final class MsrpEntrance implements MsrpReceiver {
+        @Override
+        public void received(MsrpFrame frame, Flow flow, Worker worker) {
+            msrpOrClose(flow).ifPresent(module -> module.received(frame, flow, worker));
+        }
+
+        @Override
+        public void tooLarge(MsrpFrame head, Flow flow, Worker worker) {
+            msrpOrClose(flow).ifPresent(module -> module.tooLarge(head, flow, worker));
+        }
+    }
+
+    /** A script that does not load {@code msrp} does not speak it: the connection ends. */
+    private Optional<MsrpReceiver> msrpOrClose(Flow flow) {
+        Optional<MsrpReceiver> module = active.msrp();
+        if (module.isEmpty()) {
+            transport.close(flow.id());
+        }
+        return module;
     }
 
     private void http(HttpExchange exchange, Worker worker) {

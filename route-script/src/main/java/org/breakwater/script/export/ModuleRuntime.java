@@ -7,6 +7,7 @@ import org.breakwater.script.run.Route;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.ScriptLog;
 import org.breakwater.sip.flow.Flow;
+import org.breakwater.sip.flow.Worker;
 import org.breakwater.sip.flow.Workers;
 import org.breakwater.sip.message.SipMessage;
 
@@ -38,6 +39,12 @@ public interface ModuleRuntime {
 
     /** A context for running a route over a message on the current worker (or pool thread). */
     ScriptContext context(SipMessage message, Flow flow, org.breakwater.script.run.RouteKind kind);
+
+    /** The same on a worker of the caller's choice, for messages that have nothing to do with a Call-ID. */
+    default ScriptContext contextOn(
+            Worker worker, SipMessage message, Flow flow, org.breakwater.script.run.RouteKind kind) {
+        return context(message, flow, kind);
+    }
 
     /**
      * Runs a top route over a context: on the spot if it cannot block, else on a pool thread.

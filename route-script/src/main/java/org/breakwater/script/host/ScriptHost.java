@@ -142,7 +142,11 @@ public final class ScriptHost implements ModuleRuntime {
     @Override
     public ScriptContext context(SipMessage message, Flow flow, RouteKind kind) {
         String callId = message == null ? null : message.callId();
-        Worker worker = callId == null ? workers.all().get(0) : workers.of(callId);
+        return contextOn(callId == null ? workers.all().get(0) : workers.of(callId), message, flow, kind);
+    }
+
+    @Override
+    public ScriptContext contextOn(Worker worker, SipMessage message, Flow flow, RouteKind kind) {
         return new ScriptContext(executions.get(worker.index()), message, flow, kind);
     }
 

@@ -12,6 +12,7 @@ import org.breakwater.registrar.register.Acknowledgement;
 import org.breakwater.registrar.register.RecordIds;
 import org.breakwater.script.module.auth.AuthObserver;
 import org.breakwater.script.module.core.StatelessForwarder;
+import org.breakwater.script.module.msrp.MsrpSessions;
 import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.pv.Statistics;
 import org.breakwater.script.module.registrar.SourceAcl;
@@ -35,13 +36,15 @@ public record ModuleServices(Signalling signalling, Storage storage, Guards guar
      * @param replyForwarding what sl asks to forward a reply by its Via
      * @param forwarder requests without a transaction
      * @param transport the sockets
+     * @param msrp addresses given out to users of MSRP; they outlive a script
      */
     public record Signalling(
             TmSignalling tm,
             StatelessReplies replies,
             SlModule.ReplyForwarding replyForwarding,
             StatelessForwarder forwarder,
-            Transport transport) {}
+            Transport transport,
+            MsrpSessions msrp) {}
 
     /**
      * Where things are kept.

@@ -29,6 +29,7 @@ import org.breakwater.script.module.jsonrpcs.JsonrpcsModule;
 import org.breakwater.script.module.kex.KexModule;
 import org.breakwater.script.module.maxfwd.MaxfwdModule;
 import org.breakwater.script.module.msilo.MsiloModule;
+import org.breakwater.script.module.msrp.MsrpModule;
 import org.breakwater.script.module.nathelper.NathelperModule;
 import org.breakwater.script.module.path.PathModule;
 import org.breakwater.script.module.permissions.PermissionsModule;
@@ -210,6 +211,14 @@ public final class StockModules {
                 .add("ctl", CtlModule::new)
                 .add("jsonrpcs", JsonrpcsModule::new)
                 .add("xhttp", XhttpModule::new)
+                .add(
+                        "msrp",
+                        () -> new MsrpModule(
+                                signalling.msrp(),
+                                signalling.transport(),
+                                signalling.tm().resolver(),
+                                host.time(),
+                                host.metrics()))
                 .add("websocket", () -> new WebsocketModule(signalling.transport()))
                 .add("debugger", DebuggerModule::new)
                 .add("htable", () -> new HtableModule(storage.directories(), host.time()))

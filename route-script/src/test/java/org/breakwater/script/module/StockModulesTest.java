@@ -20,6 +20,7 @@ import org.breakwater.script.compile.CompileResult;
 import org.breakwater.script.compile.ScriptCompiler;
 import org.breakwater.script.export.ModuleExports;
 import org.breakwater.script.module.auth.AuthObserver;
+import org.breakwater.script.module.msrp.MsrpSessions;
 import org.breakwater.script.module.presence.PresencePort;
 import org.breakwater.script.module.pv.Statistics;
 import org.breakwater.script.module.registrar.SourceAcl;
@@ -48,7 +49,7 @@ class StockModulesTest {
         InMemorySharedMaps maps = new InMemorySharedMaps();
         Locations locations = new Locations(n -> new Location(n, maps.<String, AorBindings>map(n), time));
         return new ModuleServices(
-                new ModuleServices.Signalling(tm, replies, tm::forwardReply, tm.stateless(), null),
+                new ModuleServices.Signalling(tm, replies, tm::forwardReply, tm.stateless(), null, new MsrpSessions()),
                 new ModuleServices.Storage(
                         locations,
                         new RecordIds(0, 0),

@@ -2,6 +2,7 @@ package org.breakwater.sip.codec;
 
 import java.util.Arrays;
 import org.breakwater.sip.message.SipParseException;
+import org.breakwater.sip.msrp.MsrpFrame;
 
 /**
  * Cuts one stream into messages. Holds octets only while a message is incomplete; looks at each octet of a header once.
@@ -15,6 +16,7 @@ public final class StreamFramer {
 
     private final FramingRules rules;
     private final HeaderScanner scanner = new HeaderScanner();
+    private final MsrpCutter msrp;
     private byte[] partial;
     private int partialLength;
     private int headerEnd = -1;
@@ -27,6 +29,7 @@ public final class StreamFramer {
     /** A framer at the start of a stream. */
     public StreamFramer(FramingRules rules) {
         this.rules = rules;
+        this.msrp = rules.msrp() ? new MsrpCutter(rules) : null;
     }
 
     /** Whether a message has begun that is not complete. */
@@ -34,9 +37,13 @@ public final class StreamFramer {
         return partial != null;
     }
 
-    /** Whether the header section of the message that has begun is complete. */
+    /** Whether the header section of the message that has begun is complete; of an MSRP frame, its start line. */
     public boolean isHeaderComplete() {
-        return headerEnd >= 0;
+        return headerEnd >= 0 || isInMsrp();
+    }
+
+    private boolean isInMsrp() {
+        return msrp != null && msrp.isOpen();
     }
 
     /** Stops framing: what comes is ignored, what is held is let go. */
@@ -78,11 +85,12 @@ public final class StreamFramer {
         }
         partialLength = to - at;
         partial = Arrays.copyOfRange(data, at, at + capacityFor(partialLength));
+        compact();
         return to;
     }
 
     private int resume(byte[] data, int from, int to, StreamSink sink) {
-        int wanted = total > 0 ? total - partialLength : rules.maxHeaderBytes() + 4 - partialLength;
+        int wanted = total > 0 ? total - partialLength : limit() - partialLength;
         int added = Math.min(to - from, wanted);
         if (partialLength + added > partial.length) {
             partial = Arrays.copyOf(partial, capacityFor(partialLength + added));
@@ -91,15 +99,27 @@ public final class StreamFramer {
         partialLength += added;
         int taken = cut(partial, 0, partialLength, sink);
         if (taken == 0 || ended) {
+            compact();
             return from + added;
         }
         partial = null;
         return from + added - (partialLength - taken);
     }
 
+    /** What is held at most of a message whose length is not known. */
+    private int limit() {
+        return isInMsrp() ? rules.maxMessageBytes() : rules.maxHeaderBytes() + 4;
+    }
+
+    private void compact() {
+        if (isInMsrp() && partial != null) {
+            partialLength = msrp.compact(partial, partialLength);
+        }
+    }
+
     private int capacityFor(int length) {
         int capacity = Math.max(FIRST_CAPACITY, Integer.highestOneBit(length) << 1);
-        return Math.max(length, total > 0 ? Math.min(total, capacity * 4) : capacity);
+        return Math.max(length, total > 0 ? Math.min(total, capacity * 4) : Math.min(capacity, limit()));
     }
 
     private int skipBreaks(byte[] data, int from, int to) {
@@ -118,6 +138,9 @@ public final class StreamFramer {
 
     /** Hands on the message that begins at {@code base} and returns its length, or 0 when it is not complete. */
     private int cut(byte[] b, int base, int length, StreamSink sink) {
+        if (isInMsrp() || msrp != null && headerEnd < 0 && MsrpFrame.begins(b, base, length)) {
+            return cutMsrp(b, base, length, sink);
+        }
         if (b[base] == 0 || b[base] == 1) {
             return cutStun(b, base, length, sink);
         }
@@ -130,6 +153,15 @@ public final class StreamFramer {
         int taken = total;
         clear();
         sink.message(Arrays.copyOfRange(b, base, base + taken));
+        return taken;
+    }
+
+    private int cutMsrp(byte[] b, int base, int length, StreamSink sink) {
+        int taken = msrp.cut(b, base, length, sink);
+        if (taken == MsrpCutter.BROKEN) {
+            fail(400, "Not an MSRP frame", b, base, length, sink);
+            return 0;
+        }
         return taken;
     }
 

@@ -21,6 +21,16 @@ public interface StreamSink {
     /** The stream speaks HTTP; these are its octets so far, and framing has ended. */
     void http(byte[] octets);
 
+    /** One complete MSRP frame; the array is the receiver's. */
+    default void msrp(byte[] octets) {
+        throw new IllegalStateException("MSRP is not asked for");
+    }
+
+    /** The head of an MSRP frame that is too large, with an end-line; its body is passed over. */
+    default void msrpTooLarge(byte[] octets) {
+        throw new IllegalStateException("MSRP is not asked for");
+    }
+
     /**
      * The stream is no SIP, or too large; framing has ended because the next message cannot be found.
      *

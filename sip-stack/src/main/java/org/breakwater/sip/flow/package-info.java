@@ -3,6 +3,6 @@
  * that all signalling runs on.
  *
  * <p>A worker is one event loop. A message is handled on the worker its Call-ID belongs to, so that what belongs to
- * one call happens in order and without locks. May call: message, platform.time.
+ * one call happens in order and without locks. May call: message, msrp, platform.time.
  */
 package org.breakwater.sip.flow;

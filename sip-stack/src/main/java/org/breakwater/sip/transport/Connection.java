@@ -238,6 +238,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Flow {
         }
     }
 
+    /** Leaves what comes to the system's buffer, or takes it again. On the connection's loop. */
+    void setReading(boolean on) {
+        channel.config().setAutoRead(on);
+    }
+
     /** HTTP goes on: its time begins again. */
     void httpRequest() {
         clock.opened(worker.time().monotonicNanos());

@@ -1,7 +1,9 @@
 package org.breakwater.sip.transport;
 
 import io.netty.buffer.ByteBuf;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import org.breakwater.sip.codec.DatagramFramer;
 import org.breakwater.sip.codec.StreamFramer;
 import org.breakwater.sip.codec.StreamSink;
@@ -16,6 +18,8 @@ import org.breakwater.sip.stun.StunBinding;
 final class ConnectionInput implements StreamSink {
 
     private static final int MAX_PONGS = 16;
+    private static final int MAX_HELD = 4096;
+    private static final long HOLD_MILLIS = 50;
     private static final byte[] PONG = {'\r', '\n'};
 
     private final Connection connection;
@@ -25,6 +29,9 @@ final class ConnectionInput implements StreamSink {
     private final StreamFramer framer;
     private ConnectionClock clock;
     private Mode mode;
+    private Deque<HeldFrame> held;
+
+    private record HeldFrame(byte[] octets, boolean tooLarge) {}
 
     private enum Mode {
         STREAM,
@@ -51,6 +58,7 @@ final class ConnectionInput implements StreamSink {
     }
 
     void end() {
+        held = null;
         framer.end();
     }
 
@@ -130,6 +138,49 @@ final class ConnectionInput implements StreamSink {
         mode = Mode.HTTP;
         connection.suspended();
         HttpGateway.takeOver(connection, core, worker, octets);
+    }
+
+    @Override
+    public void msrp(byte[] octets) {
+        frame(octets, false);
+    }
+
+    @Override
+    public void msrpTooLarge(byte[] octets) {
+        frame(octets, true);
+    }
+
+    /** A frame that comes too fast waits, and so does what comes after it: one that is left out breaks a file. */
+    private void frame(byte[] octets, boolean tooLarge) {
+        connection.messageCame();
+        if (held == null) {
+            if (core.delivery().msrp(octets, tooLarge, connection, worker)) {
+                return;
+            }
+            held = new ArrayDeque<>();
+            connection.setReading(false);
+            worker.timers().schedule(HOLD_MILLIS, this::handHeld);
+        }
+        if (held.size() >= MAX_HELD) {
+            connection.close();
+        } else {
+            held.add(new HeldFrame(octets, tooLarge));
+        }
+    }
+
+    private void handHeld() {
+        while (held != null) {
+            HeldFrame next = held.peek();
+            if (next == null) {
+                held = null;
+                connection.setReading(true);
+            } else if (core.delivery().msrp(next.octets(), next.tooLarge(), connection, worker)) {
+                held.poll();
+            } else {
+                worker.timers().schedule(HOLD_MILLIS, this::handHeld);
+                return;
+            }
+        }
     }
 
     @Override

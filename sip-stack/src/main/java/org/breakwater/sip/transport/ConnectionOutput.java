@@ -3,6 +3,7 @@ package org.breakwater.sip.transport;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOutboundBuffer;
 import org.breakwater.sip.flow.SendOutcome;
+import org.breakwater.sip.msrp.MsrpFrame;
 
 /** The way out of one connection: a bounded queue while it opens, then a bounded write queue. On its event loop. */
 final class ConnectionOutput implements EventLoopWorker.Flushable {
@@ -70,7 +71,9 @@ final class ConnectionOutput implements EventLoopWorker.Flushable {
                 return;
             }
         }
-        core.hooks().tap().seen(connection, false, message);
+        if (!MsrpFrame.begins(message, 0, message.length)) {
+            core.hooks().tap().seen(connection, false, message);
+        }
         core.counters().sent(connection.protocol(), message.length);
         writeOctets(message, outcome);
     }

@@ -7,6 +7,7 @@ import org.breakwater.sip.flow.Workers;
 import org.breakwater.sip.message.ParseLimits;
 import org.breakwater.sip.message.SipMessage;
 import org.breakwater.sip.message.SipParseException;
+import org.breakwater.sip.msrp.MsrpFrame;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +54,42 @@ final class Delivery {
             handOver(message, flow, (EventLoopWorker) target);
         }
         return message;
+    }
+
+    /**
+     * One MSRP frame, which stays on the connection's worker. The trace is of SIP and does not see it; one that cannot be
+     * read is dropped and counted.
+     *
+     * @return false when it comes too fast: to be handed on later
+     */
+    boolean msrp(byte[] octets, boolean tooLarge, Flow flow, Worker here) {
+        if (!isOwn(flow) && !hooks.gate().allowsMessage(flow.protocol(), flow.remote())) {
+            if (hooks.gate().allowsConnection(flow.protocol(), flow.remote())) {
+                return false;
+            }
+            counters.gated.increment();
+            return true;
+        }
+        counters.received(flow.protocol(), octets.length);
+        try {
+            MsrpFrame frame = MsrpFrame.parse(octets);
+            if (tooLarge) {
+                hooks.msrp().tooLarge(frame, flow, here);
+            } else {
+                hooks.msrp().received(frame, flow, here);
+            }
+        } catch (SipParseException e) {
+            counters.malformed.increment();
+            LOG.debug("MSRP frame from {} dropped: {}", flow, e.getMessage());
+        } catch (RuntimeException e) {
+            LOG.error("Handling an MSRP frame from {} failed", flow, e);
+        }
+        return true;
+    }
+
+    /** Whether this server, or another process of its host, is at the other end: frames between two users go that way. */
+    private static boolean isOwn(Flow flow) {
+        return flow.remote().getAddress().equals(flow.local().getAddress());
     }
 
     /** Octets that could not be framed. */

@@ -67,7 +67,8 @@ public final class NettyTransport implements Transport {
      */
     public void bind(MessageReceiver receiver) throws IOException {
         Delivery delivery = new Delivery(group.workers(), hooks, counters, config.parse(), receiver);
-        TransportCore core = new TransportCore(config, config.framing(), hooks, counters, table, delivery);
+        TransportCore core =
+                new TransportCore(config, config.framing(hooks.msrp() != null), hooks, counters, table, delivery);
         List<Sweeper> sweepers = new ArrayList<>();
         group.all().forEach(worker -> sweepers.add(new Sweeper(worker)));
         connector = new Connector(core, group, sweepers, tls);

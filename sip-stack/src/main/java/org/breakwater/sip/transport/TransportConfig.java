@@ -48,11 +48,12 @@ public record TransportConfig(
         return new TransportConfig(listen, limits, parse, accepted, lengthRequired, tls);
     }
 
-    FramingRules framing() {
+    FramingRules framing(boolean msrp) {
         return new FramingRules(
                 Math.min(limits.maxHeaderBytes(), parse.maxMessageBytes()),
                 parse.maxMessageBytes(),
                 lengthRequired,
-                true);
+                true,
+                msrp);
     }
 }

@@ -146,8 +146,8 @@ public final class AuthModule implements ScriptModule {
         Expression flags = a.expression(1);
         Pv target = a.pv(2);
         return ctx -> {
-            String field = authenticator.challenge(ctx, "", realm.asText(ctx), flags.asInt(ctx));
-            return target.set(ctx, Value.of(field.substring(2, field.length() - 2))) ? 1 : -1;
+            String lines = authenticator.challenge(ctx, "WWW-Authenticate", realm.asText(ctx), flags.asInt(ctx));
+            return target.set(ctx, Value.of(lines)) ? 1 : -1;
         };
     }
 

@@ -64,7 +64,8 @@ public final class Authenticator {
         return check(ctx, realm, field, source, ctx.message().methodName());
     }
 
-    AuthResult check(ScriptContext ctx, String realm, HeaderName field, Ha1Source source, String method) {
+    /** The same for credentials that were made for another method than that of the message. */
+    public AuthResult check(ScriptContext ctx, String realm, HeaderName field, Ha1Source source, String method) {
         SipMessage request = ctx.message();
         if (request.method() == Method.ACK || request.method() == Method.CANCEL) {
             return AuthResult.OK;

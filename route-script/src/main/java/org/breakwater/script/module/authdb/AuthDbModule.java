@@ -164,9 +164,15 @@ public final class AuthDbModule implements ScriptModule {
 
     private Action authenticate(Arguments a, HeaderName field) throws FixupException {
         Expression realm = a.expression(0);
+        Expression method = a.count() > 2 ? a.expression(2) : null;
         Ha1Source source = source(table(a, 1));
         return ctx -> auth.authenticator()
-                .check(ctx, realm.asText(ctx), field, source)
+                .check(
+                        ctx,
+                        realm.asText(ctx),
+                        field,
+                        source,
+                        method == null ? ctx.message().methodName() : method.asText(ctx))
                 .code();
     }
 

@@ -354,6 +354,11 @@ public final class TmSignalling implements Signalling {
         return t.proxy().reply(status, reason, reply);
     }
 
+    /** Finds the targets of next hops. */
+    public NextHopResolver resolver() {
+        return services.resolver();
+    }
+
     /** How long a suspended transaction may wait, in milliseconds. */
     public long suspensionLimitMillis(TmTransaction t) {
         return services.settings().timers(t.plan(), true).finalReply();
