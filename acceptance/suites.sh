@@ -123,6 +123,7 @@ suite_presence() {
 	main_tests -Dgroups=presence -DexcludedGroups=fuzz "$@" || ok=1
 	fuzz PresenceFuzzTest XcapFuzzTest "$@" || ok=1
 	fuzz CalendarFuzzTest XmppFuzzTest "$@" || ok=1
+	fuzz MsrpFuzzTest "$@" || ok=1
 	totals "$root/acceptance/target/surefire-reports" && [ $ok = 0 ]
 }
 

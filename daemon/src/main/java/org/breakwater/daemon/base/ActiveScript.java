@@ -109,7 +109,10 @@ public final class ActiveScript implements RequestSink, HttpReceiver {
         }
     }
 
-    /** Requests that wait for an answer over it fail, MSRP sessions of it end; a script that loads {@code websocket} hears of the end of WebSockets. */
+    /**
+     * Requests that wait for an answer over it fail, MSRP sessions of it end; a script that loads {@code websocket} hears of
+     * the end of WebSockets.
+     */
     @Override
     public void closed(Flow flow, Worker worker) {
         transactions.closed(flow);
