@@ -35,6 +35,11 @@ final class BrokenParts {
         return parts;
     }
 
+    /** The main that all phones are at while nothing is broken. */
+    Part preferredMain() {
+        return parts.get(0);
+    }
+
     /** Until all is whole and the servers see one another. */
     void repairAll() throws Exception {
         for (Part part : parts) {
