@@ -1,6 +1,8 @@
 package org.breakwater.acceptance.main;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +51,17 @@ abstract class XmppServer implements AutoCloseable {
             process.close();
             throw new AssertionError("the XMPP server did not start:\n" + output);
         }
+        // Prosody opens its ports in any order.
+        Await.until("clients are let in", START_SECONDS, this::takesClients);
         return this;
+    }
+
+    private boolean takesClients() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), clientPort)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     abstract List<String> command() throws IOException;
