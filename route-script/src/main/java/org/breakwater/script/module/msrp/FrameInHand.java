@@ -1,5 +1,6 @@
 package org.breakwater.script.module.msrp;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.breakwater.script.run.ContextKey;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.sip.flow.Flow;
@@ -7,7 +8,10 @@ import org.breakwater.sip.flow.ListenPoint;
 import org.breakwater.sip.msrp.MsrpFrame;
 import org.breakwater.sip.msrp.MsrpUri;
 
-/** The frame a route runs for, and what the route has said about it so far. On the thread that runs the route. */
+/**
+ * The frame a route runs for, and what the route has said about it so far. On the thread that runs the route; only what
+ * became of the frame is told from the thread of the connection it left over.
+ */
 final class FrameInHand {
 
     /** Send over a connection that exists or not at all. */
@@ -16,16 +20,19 @@ final class FrameInHand {
     /** Close the connection once the frame is out. */
     static final int CLOSE_AFTER = 2;
 
+    private static final int ACCEPTED = 1;
+    private static final int LOST = 2;
+
     private static final ContextKey<FrameInHand> KEY = new ContextKey<>("msrp-frame");
 
     private final MsrpFrame frame;
     private final Flow flow;
+    private final AtomicInteger fate = new AtomicInteger();
     private int relayFlags;
     private int replyFlags;
     private Flow over;
     private MsrpUri target;
     private ListenPoint from;
-    private boolean accepted;
 
     FrameInHand(MsrpFrame frame, Flow flow) {
         this.frame = frame;
@@ -95,12 +102,25 @@ final class FrameInHand {
         return from;
     }
 
-    /** The previous hop was told 200: what becomes of the frame is this relay's business. */
-    void markAccepted() {
-        accepted = true;
+    /**
+     * The previous hop was told 200: what becomes of the frame is this relay's business.
+     *
+     * @return whether it has to be told now that the frame is lost
+     */
+    boolean accept() {
+        return fate.getAndUpdate(before -> before | ACCEPTED) == LOST;
+    }
+
+    /**
+     * The frame is lost, and the script was not told. On any thread.
+     *
+     * @return whether the previous hop has to be told now; if not, {@link #accept} says so should it come later
+     */
+    boolean lose() {
+        return fate.getAndUpdate(before -> before | LOST) == ACCEPTED;
     }
 
     boolean isAccepted() {
-        return accepted;
+        return (fate.get() & ACCEPTED) != 0;
     }
 }

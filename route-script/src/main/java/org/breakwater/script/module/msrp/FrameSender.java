@@ -3,6 +3,7 @@ package org.breakwater.script.module.msrp;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.breakwater.script.run.ScriptContext;
 import org.breakwater.sip.flow.Addresses;
 import org.breakwater.sip.flow.Flow;
@@ -42,7 +43,7 @@ final class FrameSender {
         if (hand.over() != null) {
             Attempt attempt = new Attempt(hand);
             hand.over().send(out, attempt);
-            return attempt.failed ? FAILED : DONE;
+            return attempt.outcome();
         }
         MsrpUri target = hand.target();
         if (target == null) {
@@ -72,7 +73,7 @@ final class FrameSender {
                 }
             });
         }
-        return attempt.failed ? FAILED : DONE;
+        return attempt.outcome();
     }
 
     private void send(
@@ -95,22 +96,38 @@ final class FrameSender {
         if (!flow.isOpen()) {
             return FAILED;
         }
-        if (code.charAt(0) == '2') {
-            hand.markAccepted();
-        }
         flow.send(
                 MsrpReply.to(frame, code, comment, more),
                 hand.closesAfterReply() ? new ClosesAfter(transport) : SendOutcome.IGNORED);
+        if (code.charAt(0) == '2' && hand.accept()) {
+            report(hand);
+        }
         return DONE;
     }
 
-    /** What becomes of a frame that was sent. The sender of one that was accepted is told when it is lost. */
+    private static void report(FrameInHand hand) {
+        String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | 1L << 62);
+        byte[] report = MsrpReply.failure(hand.frame(), id, "408 Not delivered");
+        if (report != null && hand.flow().isOpen()) {
+            hand.flow().send(report, SendOutcome.IGNORED);
+        }
+    }
+
+    /**
+     * What becomes of a frame that was sent; told on the thread of the connection it left over. Either the script hears of a
+     * failure, or the sender does once the frame is accepted.
+     */
     private final class Attempt implements SendOutcome {
         private final FrameInHand hand;
-        private volatile boolean failed;
+        private final AtomicBoolean settled = new AtomicBoolean();
 
         Attempt(FrameInHand hand) {
             this.hand = hand;
+        }
+
+        /** What the script is told, once. */
+        int outcome() {
+            return settled.compareAndSet(false, true) ? DONE : FAILED;
         }
 
         @Override
@@ -123,15 +140,10 @@ final class FrameSender {
 
         @Override
         public void failed(String reason) {
-            failed = true;
             counters.unsent.increment();
-            if (!hand.isAccepted()) {
-                return;
-            }
-            String id = Long.toHexString(ThreadLocalRandom.current().nextLong() | 1L << 62);
-            byte[] report = MsrpReply.failure(hand.frame(), id, "408 Not delivered");
-            if (report != null && hand.flow().isOpen()) {
-                hand.flow().send(report, SendOutcome.IGNORED);
+            boolean scriptHears = settled.compareAndSet(false, true);
+            if (scriptHears ? hand.isAccepted() : hand.lose()) {
+                report(hand);
             }
         }
     }

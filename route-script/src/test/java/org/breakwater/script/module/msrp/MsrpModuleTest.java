@@ -28,6 +28,7 @@ import org.breakwater.sip.resolve.Resolution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MsrpModuleTest {
 
@@ -201,6 +202,39 @@ class MsrpModuleTest {
         assertThat(metrics.scrape()).contains("breakwater_msrp_frames_refused_total{cause=\"unsent\"} 1.0");
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aFrameThatIsLostAfterItWasSentIsReportedOnceHoweverEarlyItIsLost(boolean beforeItsReply) {
+        withMap();
+        transport.holds = true;
+        ScriptContext ctx = context(frame("SEND", OWN + " " + NEXT, ""), flow);
+        assertThat(bench.call(ctx, "msrp_relay")).isEqualTo(1);
+        if (beforeItsReply) {
+            transport.held.failed("its queue is full");
+            assertThat(flow.sent()).isEmpty();
+        }
+        bench.call(ctx, "msrp_reply", "200", "OK");
+        if (!beforeItsReply) {
+            assertThat(flow.sent()).hasSize(1);
+            transport.held.failed("its queue is full");
+        }
+        assertThat(flow.sent()).hasSize(2);
+        assertThat(Octets.text(flow.sent().get(0), 0, 15)).isEqualTo("MSRP t1t2 200 O");
+        assertThat(lastReply()).contains(" REPORT\r\nTo-Path: " + OWN).contains("Status: 000 408 Not delivered\r\n");
+    }
+
+    @Test
+    void whatTheScriptWasToldIsNotReportedWhenItFindsAnotherWay() {
+        withMap();
+        transport.refuses = true;
+        ScriptContext ctx = context(frame("SEND", OWN + " " + NEXT, ""), flow);
+        assertThat(bench.call(ctx, "msrp_relay")).isEqualTo(-1);
+        transport.refuses = false;
+        assertThat(bench.call(ctx, "msrp_relay")).isEqualTo(1);
+        bench.call(ctx, "msrp_reply", "200", "OK");
+        assertThat(flow.sent()).hasSize(1);
+    }
+
     @Test
     void reportsAndRepliesAreNotAnswered() {
         withMap();
@@ -314,6 +348,8 @@ class MsrpModuleTest {
         private final List<String> targets = new ArrayList<>();
         private final List<Long> closed = new ArrayList<>();
         private boolean refuses;
+        private boolean holds;
+        private SendOutcome held;
 
         @Override
         public List<ListenPoint> listenPoints() {
@@ -334,6 +370,10 @@ class MsrpModuleTest {
         public void send(Target target, byte[] message, SendOutcome outcome) {
             if (refuses) {
                 outcome.failed("refused");
+                return;
+            }
+            if (holds) {
+                held = outcome;
                 return;
             }
             targets.add(target.protocol() + " " + target.address().getAddress().getHostAddress() + " "
