@@ -1,15 +1,10 @@
 package org.breakwater.acceptance.main;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.breakwater.daemon.base.ScriptCheck;
-import org.breakwater.script.syntax.Diagnostic;
-import org.breakwater.script.syntax.ParseOptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,10 +75,6 @@ class PuaBesideKamailioTest {
     @MethodSource("cases")
     void whatKamailioTakesWeTake(Case script) throws Exception {
         Path file = Files.writeString(folder.resolve("pua.cfg"), LOAD + script.text());
-        Cli.Result kamailio = Cli.external(20, List.of("kamailio", "-c", "-f", file.toString()));
-        List<Diagnostic> findings = new ArrayList<>();
-        boolean ours = ScriptCheck.check(file, ParseOptions.none(), false, findings);
-        assertThat(kamailio.exitCode() == 0).as(kamailio.output()).isEqualTo(script.right());
-        assertThat(ours).as(findings.toString()).isEqualTo(script.right());
+        BothChecks.say(file, script.right());
     }
 }
