@@ -312,7 +312,10 @@ final class FarmPhone {
         String callId = request.header("Call-ID");
         switch (request.method()) {
             case "ACK" -> talking.add(callId);
-            case "NOTIFY" -> wire.send(lamps.notified(request) ? request.ok("") : request.refusal(481));
+            case "NOTIFY" -> {
+                int status = lamps.notified(request);
+                wire.send(status == 200 ? request.ok("") : request.refusal(status));
+            }
             case "BYE" -> {
                 talking.remove(callId);
                 wire.send(request.ok(ownContact()));

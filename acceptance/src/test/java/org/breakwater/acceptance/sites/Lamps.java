@@ -15,7 +15,9 @@ import java.util.regex.Pattern;
 final class Lamps {
 
     private static final int EXPIRES_SECONDS = 600;
+    private static final int TAKEN = 200;
     private static final int GONE = 481;
+    private static final int OUT_OF_ORDER = 500;
     private static final Pattern VERSION = Pattern.compile("<dialog-info[^>]*\\bversion=\"(\\d+)\"");
     private static final Pattern STATE = Pattern.compile("<state[^>]*>\\s*(\\w+)\\s*</state>");
 
@@ -92,30 +94,30 @@ final class Lamps {
         return answer.status();
     }
 
-    /** Takes a NOTIFY; false when it is of no subscription of this phone. */
-    boolean notified(Message notify) {
+    /** Takes a NOTIFY; the status it is answered with (RFC 3261 §12.2.2, RFC 6665 §4.1.3). */
+    int notified(Message notify) {
         Lamp lamp = byCallId.get(notify.header("Call-ID"));
         if (lamp == null) {
-            return false;
+            return GONE;
         }
         notified.incrementAndGet();
         Matcher version = VERSION.matcher(notify.body());
         if (version.find()) {
             long cseq = Long.parseLong(notify.header("CSeq").split(" ")[0]);
-            take(lamp, cseq, Integer.parseInt(version.group(1)), notify.body());
+            return take(lamp, cseq, Integer.parseInt(version.group(1)), notify.body());
         }
-        return true;
+        return TAKEN;
     }
 
-    private void take(Lamp lamp, long cseq, int version, String body) {
+    private int take(Lamp lamp, long cseq, int version, String body) {
         synchronized (lamp) {
             if (cseq <= lamp.cseq) {
-                return; // it was on its way in a connection that was broken for a while; a newer one came first
+                return OUT_OF_ORDER;
             }
             lamp.cseq = cseq;
             if (version <= lamp.version) {
                 fallen.incrementAndGet();
-                return; // as a phone does that holds to RFC 4235 §4.3
+                return TAKEN; // and passed over, as by a phone that holds to RFC 4235 §4.3
             }
             lamp.version = version;
             Matcher state = STATE.matcher(body);
@@ -125,6 +127,7 @@ final class Lamps {
             }
             lamp.lit = lit;
             lamp.told = true;
+            return TAKEN;
         }
     }
 

@@ -2,6 +2,7 @@ package org.breakwater.daemon.base;
 
 import java.util.List;
 import org.breakwater.daemon.calls.Call;
+import org.breakwater.daemon.calls.CallLife;
 import org.breakwater.daemon.calls.CallMaps;
 import org.breakwater.daemon.mains.MainMaps;
 import org.breakwater.daemon.mains.MainRecord;
@@ -28,7 +29,7 @@ public final class SharedKinds {
     /** Registered contacts; one map for each table of usrloc. */
     public static final MapKind<String, AorBindings, AorState> LOCATIONS = LocationMaps.kind(BindingIdentity.CONTACT);
 
-    static final MapKind<String, Call, Versioned<Call>> CALLS = CallMaps.kind();
+    static final MapKind<String, Call, CallLife> CALLS = CallMaps.kind();
     static final MapKind<String, LastWord, Versioned<LastWord>> SITES = LastWords.kind();
 
     static final MapKind<String, MainRecord, Versioned<MainRecord>> MAINS = MainMaps.kind();

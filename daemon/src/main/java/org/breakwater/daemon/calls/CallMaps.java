@@ -1,9 +1,6 @@
 package org.breakwater.daemon.calls;
 
-import org.breakwater.platform.state.LastWriterWins;
 import org.breakwater.platform.state.MapKind;
-import org.breakwater.platform.state.Versioned;
-import org.breakwater.platform.state.VersionedCodec;
 import org.breakwater.platform.wire.Codec;
 
 /** The call directory as a map that servers share. */
@@ -17,11 +14,7 @@ public final class CallMaps {
     private CallMaps() {}
 
     /** The kind of map a {@link CallDirectory} lives in. */
-    public static MapKind<String, Call, Versioned<Call>> kind() {
-        return new MapKind<>(
-                "calls",
-                Codec.text(MAX_CALL_ID),
-                new VersionedCodec<>(new CallCodec(), CallCodec.MAX_BYTES),
-                new LastWriterWins<>(REMEMBER_MILLIS));
+    public static MapKind<String, Call, CallLife> kind() {
+        return new MapKind<>("calls", Codec.text(MAX_CALL_ID), new CallLifeCodec(), new CallMergeRule(REMEMBER_MILLIS));
     }
 }

@@ -8,6 +8,8 @@ enum NotifyAnswer {
      * its lamp to an end; one that never comes back is forgotten when its subscription runs out.
      */
     FAILED,
+    /** Try again with a number above all that another server may have used (RFC 3261 §12.2.2). */
+    OUT_OF_ORDER,
     /** The phone has no such subscription any more. */
     GONE;
 
@@ -16,6 +18,7 @@ enum NotifyAnswer {
             return TAKEN;
         }
         return switch (status) {
+            case 500 -> OUT_OF_ORDER;
             case 404, 405, 410, 416, 480, 481, 482, 483, 484, 485, 489, 501, 604 -> GONE;
             default -> FAILED;
         };

@@ -1,6 +1,5 @@
 package org.breakwater.presence.subscription;
 
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import org.breakwater.platform.state.Member;
@@ -30,6 +29,8 @@ final class Served implements NotifyPort {
     private Observation watch;
     private int cseq;
     private boolean dropped;
+    private boolean believed;
+    private boolean outrun;
 
     /** What a subscription asks of the table it is in. */
     interface Port {
@@ -61,6 +62,12 @@ final class Served implements NotifyPort {
         int next = t.reserved() / BLOCK;
         int block = next == 0 ? 0 : next + Math.floorMod(self.node().hashCode() - next, SLOTS);
         return s.with(new Subscription.Term(t.owner(), t.expiresAtMillis(), (block + 1) * BLOCK));
+    }
+
+    /** The same with a block above the first that any other server took after this one was cut off from it. */
+    static Subscription outrun(Subscription s) {
+        Subscription.Term t = s.term();
+        return s.with(new Subscription.Term(t.owner(), t.expiresAtMillis(), t.reserved() + SLOTS * BLOCK));
     }
 
     /** The version that the first document has; versions never grow faster than numbers of NOTIFY. */
@@ -143,6 +150,14 @@ final class Served implements NotifyPort {
         }
     }
 
+    /**
+     * Whether the phone believed this server before and now calls a number too low: while the mains are cut off from one
+     * another both serve it.
+     */
+    boolean isOutrun() {
+        return outrun;
+    }
+
     /** Another server serves it, or the phone has a new one: nothing more is sent. */
     void drop() {
         dropped = true;
@@ -164,18 +179,23 @@ final class Served implements NotifyPort {
             port.keep(subscription);
         }
         port.send(new Notification(subscription, cseq, state, contentType, body), status -> {
-            tell(outcome).accept(status);
+            answered(NotifyAnswer.of(status), outcome);
             port.settled(this);
         });
     }
 
-    private static Consumer<Integer> tell(Outcome outcome) {
-        return status -> {
-            switch (NotifyAnswer.of(status)) {
-                case TAKEN -> outcome.taken();
-                case FAILED -> outcome.failedForNow();
-                default -> outcome.failedForGood();
+    private void answered(NotifyAnswer answer, Outcome outcome) {
+        switch (answer) {
+            case TAKEN -> {
+                believed = true;
+                outcome.taken();
             }
-        };
+            case FAILED -> outcome.failedForNow();
+            case OUT_OF_ORDER -> {
+                outrun = believed; // a phone that answers this to everything is tried at its pace
+                outcome.failedForNow();
+            }
+            case GONE -> outcome.failedForGood();
+        }
     }
 }

@@ -208,12 +208,11 @@ public final class Subscriptions {
             keys.put(after.sameness(), key);
         }
         Served s = served.get(key);
-        boolean mine =
-                after != null && after.term().owner().equals(members.self().text());
+        boolean mine = after != null && isMine(after);
         if (s != null && !mine && s.state() != Notifier.State.TERMINATED && s.state() != Notifier.State.INIT) {
             // This may be old news, or come before it can be read: locking the entry waits for that.
             Subscription now = map.compute(key, (k, value) -> value);
-            if (now == null || !now.term().owner().equals(members.self().text())) {
+            if (now == null || !isMine(now)) {
                 forget(s);
             }
         } else if (s != null && mine && !s.isOver() && after.term().reserved() > s.reserved()) {
@@ -223,12 +222,22 @@ public final class Subscriptions {
 
     /** Another server had it, too, while the mains were cut off from one another, and the phone may have heard of it last. */
     private void beginAgain(Served s) {
+        beginAgain(s, now -> now);
+    }
+
+    private void beginAgain(Served s, UnaryOperator<Subscription> from) {
         forget(s);
         int left = secondsLeft(s.subscription());
-        Served fresh = left <= 0 ? null : take(s.subscription().key(), now -> now.with(term(now, left)));
+        Served fresh = left <= 0
+                ? null
+                : take(s.subscription().key(), now -> isMine(now) ? from.apply(now.with(term(now, left))) : null);
         if (fresh != null) {
             fresh.subscribe(left);
         }
+    }
+
+    private boolean isMine(Subscription s) {
+        return s.term().owner().equals(members.self().text());
     }
 
     private int secondsLeft(Subscription s) {
@@ -318,10 +327,7 @@ public final class Subscriptions {
     private void over(Served s) {
         String key = s.subscription().key();
         forget(s);
-        map.compute(
-                key,
-                (k, now) ->
-                        now == null || now.term().owner().equals(members.self().text()) ? null : now);
+        map.compute(key, (k, now) -> now == null || isMine(now) ? null : now);
     }
 
     /** How many phones answer no NOTIFY now. Any thread. */
@@ -355,7 +361,7 @@ public final class Subscriptions {
                             notification,
                             status -> ground.loop().execute(() -> {
                                 switch (NotifyAnswer.of(status)) {
-                                    case FAILED -> counts.failed();
+                                    case FAILED, OUT_OF_ORDER -> counts.failed();
                                     case GONE -> counts.lost();
                                     default -> {}
                                 }
@@ -377,6 +383,8 @@ public final class Subscriptions {
         public void settled(Served s) {
             if (!s.isDropped() && s.isOver()) {
                 over(s);
+            } else if (!s.isDropped() && s.isOutrun()) {
+                beginAgain(s, Served::outrun);
             }
         }
     }

@@ -210,6 +210,41 @@ public abstract class SubscriptionsContract {
     }
 
     @Test
+    void serverWhosePhoneHeardTheOtherSideOfACutGoesAboveItOnce() {
+        Subscription s = begin(one, "c", "192.0.2.1");
+        one.answer(200);
+        int other = Served.reserve(map.get(s.key()), new Member("main2", "run"))
+                .term()
+                .reserved();
+        mains.calls.add(TALKING);
+        change(one);
+        one.answer(500);
+
+        Notification above = one.answer(500);
+        assertThat(above.cseq()).isGreaterThan(other);
+        assertThat(above.body()).contains("version=\"" + (above.cseq() - 1) + "\" state=\"full\"", "confirmed");
+        assertThat(map.get(s.key()).term().reserved()).isEqualTo(above.cseq() - 1 + Served.BLOCK);
+        assertThat(one.sent).as("a phone that believes nothing").isEmpty();
+        mains.time.advanceMillis(1_020);
+        assertThat(one.answer(200).cseq()).isEqualTo(above.cseq() + 1);
+    }
+
+    @Test
+    void serverThatIsOutrunByTheNewOwnerLeavesItToThat() {
+        Subscription s = begin(one, "c", "192.0.2.1");
+        one.answer(200);
+        mains.calls.add(TALKING);
+        change(one);
+        two.subscriptions.refresh(s.key(), s.dialog().remoteTarget(), s.phone(), HOUR);
+        two.answer(200);
+        one.answer(500);
+
+        assertThat(one.sent).isEmpty();
+        assertThat(one.subscriptions.size()).isZero();
+        assertThat(map.get(s.key()).term().owner()).isEqualTo("main2/run");
+    }
+
+    @Test
     void phoneThatSubscribesAgainAtTheOtherServerIsServedThereFromThenOn() {
         Subscription s = begin(one, "c", "192.0.2.1");
         one.answer(200);

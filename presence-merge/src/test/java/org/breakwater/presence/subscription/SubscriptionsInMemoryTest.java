@@ -31,6 +31,7 @@ class SubscriptionsInMemoryTest extends SubscriptionsContract {
         assertThat(NotifyAnswer.of(503)).isEqualTo(NotifyAnswer.FAILED);
         assertThat(NotifyAnswer.of(NotifySender.NOT_SENT)).isEqualTo(NotifyAnswer.FAILED);
         assertThat(NotifyAnswer.of(408)).isEqualTo(NotifyAnswer.FAILED);
+        assertThat(NotifyAnswer.of(500)).isEqualTo(NotifyAnswer.OUT_OF_ORDER);
         for (int gone : new int[] {404, 481, 489, 604}) {
             assertThat(NotifyAnswer.of(gone)).isEqualTo(NotifyAnswer.GONE);
         }
