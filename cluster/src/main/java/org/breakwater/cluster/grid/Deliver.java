@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 
 /**
- * Brings a state to the replica of another member, which acknowledges it. Hazelcast's own events would not do: they are
+ * Brings states to the replica of another member, which acknowledges them. Hazelcast's own events would not do: they are
  * lost when a connection breaks and nobody notices.
  */
 final class Deliver implements Callable<Boolean>, IdentifiedDataSerializable, HazelcastInstanceAware {
@@ -17,18 +17,14 @@ final class Deliver implements Callable<Boolean>, IdentifiedDataSerializable, Ha
     /** Name of the pool that runs it. */
     static final String EXECUTOR = "deliver";
 
-    private String mapName;
-    private byte[] key;
-    private byte[] state;
+    private States sent;
     private Deliveries deliveries;
 
     /** To be read. */
     Deliver() {}
 
-    Deliver(String mapName, byte[] key, byte[] state) {
-        this.mapName = mapName;
-        this.key = key;
-        this.state = state;
+    Deliver(States sent) {
+        this.sent = sent;
     }
 
     @Override
@@ -39,7 +35,7 @@ final class Deliver implements Callable<Boolean>, IdentifiedDataSerializable, Ha
     /** False when the member has not opened the map yet: it will compare it when it does. */
     @Override
     public Boolean call() {
-        return deliveries.take(mapName, key, state);
+        return deliveries.take(sent);
     }
 
     @Override
@@ -54,15 +50,11 @@ final class Deliver implements Callable<Boolean>, IdentifiedDataSerializable, Ha
 
     @Override
     public void writeData(ObjectDataOutput out) throws IOException {
-        out.writeString(mapName);
-        out.writeByteArray(key);
-        out.writeByteArray(state);
+        sent.write(out);
     }
 
     @Override
     public void readData(ObjectDataInput in) throws IOException {
-        mapName = in.readString();
-        key = in.readByteArray();
-        state = in.readByteArray();
+        sent = States.read(in);
     }
 }

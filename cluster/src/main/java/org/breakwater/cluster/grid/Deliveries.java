@@ -16,12 +16,12 @@ final class Deliveries {
         links.put(mapName, link);
     }
 
-    boolean take(String mapName, byte[] key, byte[] state) {
-        MapLink<?, ?, ?> link = links.get(mapName);
+    boolean take(States sent) {
+        MapLink<?, ?, ?> link = links.get(sent.mapName());
         if (link == null) {
             return false;
         }
-        link.arrived(key, state);
+        sent.forEach(link::arrived);
         return true;
     }
 }

@@ -25,21 +25,21 @@ abstract class EntryStep
     public final byte[] process(Map.Entry<byte[], byte[]> entry) {
         byte[] stored = entry.getValue();
         try {
-            byte[] now = apply(kinds, stored);
+            byte[] now = apply(kinds, entry.getKey(), stored);
             if (!Arrays.equals(stored, now)) {
                 entry.setValue(now);
             }
-            return answer(now);
+            return answer(entry.getKey(), now);
         } catch (WireException e) {
             throw new IllegalStateException(e.getMessage(), e);
         }
     }
 
     /** The entry's new octets; null to remove it. */
-    abstract byte[] apply(Kinds known, byte[] stored) throws WireException;
+    abstract byte[] apply(Kinds known, byte[] key, byte[] stored) throws WireException;
 
     /** What the sender is told; null when it knows already. */
-    abstract byte[] answer(byte[] now);
+    abstract byte[] answer(byte[] key, byte[] now);
 
     @Override
     public final int getFactoryId() {

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
@@ -153,8 +152,13 @@ public final class Grid {
         return scheduler;
     }
 
+    /** Which part of the cluster stores a key. */
+    int partition(byte[] key) {
+        return instance.getPartitionService().getPartition(key).getPartitionId();
+    }
+
     /** Completes when every other member there is now has it; one that goes meanwhile need not. */
-    CompletionStage<Void> deliver(Deliver delivery) {
+    CompletableFuture<Void> deliver(Deliver delivery) {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         for (com.hazelcast.cluster.Member member : instance.getCluster().getMembers()) {
             if (!member.localMember()) {

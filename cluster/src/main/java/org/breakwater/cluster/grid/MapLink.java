@@ -5,12 +5,15 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.breakwater.cluster.replica.Outbox;
 import org.breakwater.cluster.replica.Replica;
 import org.breakwater.platform.state.Backup;
@@ -28,7 +31,7 @@ import org.slf4j.LoggerFactory;
 public final class MapLink<K, V, S> implements Replica.Outlet<K> {
 
     private static final Logger LOG = LoggerFactory.getLogger(MapLink.class);
-    private static final Outbox.Limits LIMITS = new Outbox.Limits(256, 100_000);
+    private static final Outbox.Limits LIMITS = new Outbox.Limits(32, States.MAX, 100_000);
     private static final int TIDY_BATCH = 500;
 
     private final String name;
@@ -119,29 +122,50 @@ public final class MapLink<K, V, S> implements Replica.Outlet<K> {
         }
     }
 
-    private CompletionStage<?> send(K key) {
-        S state = replica.state(key);
-        if (state == null) {
-            return CompletableFuture.completedFuture(null);
-        }
-        byte[] stored = kind.keys().encode(key);
-        return map.submitToKey(stored, new MergeEntry(name, kind.states().encode(state)))
-                .thenAccept(merged -> {
-                    if (merged != null) {
-                        arrived(stored, merged);
-                    }
-                })
-                .thenCompose(done -> deliver(key, stored))
+    /** One message for each partition: every message costs, and after a split there are thousands of entries. */
+    private CompletionStage<?> send(List<K> keys) {
+        Map<Integer, List<K>> byPartition = keys.stream()
+                .collect(Collectors.groupingBy(key -> grid.partition(kind.keys().encode(key))));
+        return all(byPartition.values().stream().flatMap(this::messages).map(this::merge))
+                .thenCompose(done -> all(messages(keys).map(this::deliver)))
                 .whenComplete((done, failure) -> report(failure));
     }
 
-    /** To the members there are now, after the Hazelcast map has it: whoever comes later finds it there. */
-    private CompletionStage<Void> deliver(K key, byte[] stored) {
-        S state = replica.state(key);
-        if (state == null) {
-            return CompletableFuture.completedFuture(null);
+    private static CompletableFuture<Void> all(Stream<CompletableFuture<Void>> steps) {
+        return CompletableFuture.allOf(steps.toArray(CompletableFuture[]::new));
+    }
+
+    /** What is known of these keys now. */
+    private Stream<States> messages(List<K> keys) {
+        Stream.Builder<States> messages = Stream.builder();
+        States filling = null;
+        for (K key : keys) {
+            S state = replica.state(key);
+            if (state == null) {
+                continue;
+            }
+            if (filling == null || filling.isFull()) {
+                filling = new States(name);
+                messages.add(filling);
+            }
+            filling.add(kind.keys().encode(key), kind.states().encode(state));
         }
-        return grid.deliver(new Deliver(name, stored, kind.states().encode(state)));
+        return messages.build();
+    }
+
+    private CompletableFuture<Void> merge(States ofPartition) {
+        return map.submitToKeys(new HashSet<>(ofPartition.keys()), new MergeEntries(ofPartition))
+                .thenAccept(unknown -> unknown.forEach((key, merged) -> {
+                    if (merged != null) {
+                        arrived(key, merged);
+                    }
+                }))
+                .toCompletableFuture();
+    }
+
+    /** To the members there are now, after the Hazelcast map has it: whoever comes later finds it there. */
+    private CompletableFuture<Void> deliver(States states) {
+        return grid.deliver(new Deliver(states));
     }
 
     /** Once for a row of failures: during a fault there are many. */

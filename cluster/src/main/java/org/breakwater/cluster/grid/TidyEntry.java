@@ -20,12 +20,12 @@ final class TidyEntry extends EntryStep {
     }
 
     @Override
-    byte[] apply(Kinds known, byte[] stored) throws WireException {
+    byte[] apply(Kinds known, byte[] key, byte[] stored) throws WireException {
         return stored == null ? null : known.tidy(mapName, stored);
     }
 
     @Override
-    byte[] answer(byte[] now) {
+    byte[] answer(byte[] key, byte[] now) {
         return null;
     }
 

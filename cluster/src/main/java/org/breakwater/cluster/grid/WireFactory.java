@@ -18,7 +18,7 @@ final class WireFactory implements DataSerializableFactory {
     @Override
     public IdentifiedDataSerializable create(int typeId) {
         return switch (typeId) {
-            case MERGE -> new MergeEntry();
+            case MERGE -> new MergeEntries();
             case TIDY -> new TidyEntry();
             case DELIVER -> new Deliver();
             default -> throw new IllegalArgumentException("class " + typeId + " is not known here");

@@ -17,7 +17,8 @@ import java.util.function.Function;
 
 /**
  * Which keys have to be told to other servers. Only the key is noted; what is sent is the state it has then, so changes
- * that come faster than the network become one. For each key one message is on its way at a time, hence in order.
+ * that come faster than the network become one; and keys that come faster share a message. For each key one message is
+ * on its way at a time, hence in order.
  *
  * <p>Bounded: a key is in it once, and when {@link Limits#waiting} keys wait, one more is not noted but {@code
  * overflow} is told, whose business it then is to compare everything.
@@ -33,30 +34,31 @@ public final class Outbox<K> {
     private final Executor executor;
     private final ScheduledExecutorService retries;
     private final Limits limits;
-    private final Function<K, CompletionStage<?>> send;
+    private final Function<List<K>, CompletionStage<?>> send;
     private final Runnable overflow;
 
     /**
      * How much there may be.
      *
      * @param flying messages on their way
+     * @param together keys in one message
      * @param waiting keys noted
      */
-    public record Limits(int flying, int waiting) {}
+    public record Limits(int flying, int together, int waiting) {}
 
     /**
      * An empty one.
      *
      * @param executor where {@code send} is called; one thread
      * @param retries when sending failed, it is tried again a second later
-     * @param send tells the key's state; its stage ends when the others have it
+     * @param send tells the states of keys; its stage ends when the others have them
      * @param overflow told when a key could not be noted
      */
     public Outbox(
             Executor executor,
             ScheduledExecutorService retries,
             Limits limits,
-            Function<K, CompletionStage<?>> send,
+            Function<List<K>, CompletionStage<?>> send,
             Runnable overflow) {
         this.executor = executor;
         this.retries = retries;
@@ -123,12 +125,12 @@ public final class Outbox<K> {
 
     private void drain() {
         while (flying.get() < limits.flying()) {
-            K key = ready.poll();
-            if (key == null) {
+            List<K> some = poll();
+            if (some.isEmpty()) {
                 break;
             }
             flying.incrementAndGet();
-            launch(key);
+            launch(some);
         }
         draining.set(false);
         if (flying.get() < limits.flying()) {
@@ -136,22 +138,37 @@ public final class Outbox<K> {
         }
     }
 
-    private void launch(K key) {
-        slots.computeIfPresent(key, (k, slot) -> {
-            slot.launch();
-            return slot;
-        });
+    private List<K> poll() {
+        List<K> some = new ArrayList<>();
+        K key = ready.poll();
+        while (key != null) {
+            some.add(key);
+            key = some.size() < limits.together() ? ready.poll() : null;
+        }
+        return some;
+    }
+
+    private void launch(List<K> keys) {
+        for (K key : keys) {
+            slots.computeIfPresent(key, (k, slot) -> {
+                slot.launch();
+                return slot;
+            });
+        }
         CompletionStage<?> sent;
         try {
-            sent = send.apply(key);
+            sent = send.apply(keys);
         } catch (RuntimeException e) {
             sent = CompletableFuture.failedFuture(e);
         }
-        sent.whenComplete((result, failure) -> landed(key, failure));
+        sent.whenComplete((result, failure) -> {
+            flying.decrementAndGet();
+            keys.forEach(key -> landed(key, failure));
+            wake();
+        });
     }
 
     private void landed(K key, Throwable failure) {
-        flying.decrementAndGet();
         CompletableFuture<?>[] told = {null};
         slots.computeIfPresent(key, (k, slot) -> {
             if (failure != null) {
@@ -169,7 +186,6 @@ public final class Outbox<K> {
         if (told[0] != null) {
             told[0].complete(null);
         }
-        wake();
     }
 
     private void retry(K key) {

@@ -21,15 +21,15 @@ class OutboxTest {
     private final AtomicInteger overflows = new AtomicInteger();
     private final ScheduledExecutorService retries = Executors.newSingleThreadScheduledExecutor();
     private final Outbox<String> outbox =
-            new Outbox<>(tasks::add, retries, new Outbox.Limits(2, 4), this::send, overflows::incrementAndGet);
+            new Outbox<>(tasks::add, retries, new Outbox.Limits(2, 2, 4), this::send, overflows::incrementAndGet);
 
     @AfterEach
     void stop() {
         retries.shutdownNow();
     }
 
-    private CompletableFuture<Void> send(String key) {
-        sent.add(key);
+    private CompletableFuture<Void> send(List<String> keys) {
+        sent.add(String.join(" ", keys));
         CompletableFuture<Void> answer = new CompletableFuture<>();
         answers.add(answer);
         return answer;
@@ -75,15 +75,28 @@ class OutboxTest {
     }
 
     @Test
-    void soManyAreUnderWayAndNoMore() {
+    void soManyAreUnderWayAndThoseThatWaitShareTheNext() {
         outbox.note("a");
+        run();
         outbox.note("b");
+        run();
         outbox.note("c");
+        outbox.note("d");
         run();
         assertThat(sent).containsExactly("a", "b");
 
         answer(1);
-        assertThat(sent).containsExactly("a", "b", "c");
+        assertThat(sent).containsExactly("a", "b", "c d");
+        answer(2);
+        assertThat(outbox.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void oneMessageHasSoManyKeysAndNoMore() {
+        List.of("a", "b", "c").forEach(outbox::note);
+        run();
+
+        assertThat(sent).containsExactly("a b", "c");
     }
 
     @Test
@@ -117,17 +130,18 @@ class OutboxTest {
     @Test
     void failureIsTriedAgainAndKeepsThoseWhoWaitWaiting() throws Exception {
         outbox.note("a");
-        CompletableFuture<Void> settled = outbox.settled("a").toCompletableFuture();
+        outbox.note("b");
+        CompletableFuture<Void> settled = outbox.settled("b").toCompletableFuture();
         run();
         answers.get(0).completeExceptionally(new IllegalStateException("the member left"));
         run();
         assertThat(settled).isNotDone();
-        assertThat(outbox.waiting()).isEqualTo(1);
+        assertThat(outbox.waiting()).isEqualTo(2);
 
         retries.schedule(() -> {}, 1100, java.util.concurrent.TimeUnit.MILLISECONDS)
                 .get();
         run();
-        assertThat(sent).containsExactly("a", "a");
+        assertThat(sent).containsExactly("a b", "a b");
         answer(1);
         assertThat(settled).isDone();
         assertThat(outbox.emptied()).isDone();

@@ -178,13 +178,14 @@ final class Served implements NotifyPort {
             cseq = subscription.term().reserved() - BLOCK + 1;
             port.keep(subscription);
         }
-        port.send(new Notification(subscription, cseq, state, contentType, body), status -> {
-            answered(NotifyAnswer.of(status), outcome);
+        int number = cseq;
+        port.send(new Notification(subscription, number, state, contentType, body), status -> {
+            answered(NotifyAnswer.of(status), number, outcome);
             port.settled(this);
         });
     }
 
-    private void answered(NotifyAnswer answer, Outcome outcome) {
+    private void answered(NotifyAnswer answer, int number, Outcome outcome) {
         switch (answer) {
             case TAKEN -> {
                 believed = true;
@@ -192,7 +193,8 @@ final class Served implements NotifyPort {
             }
             case FAILED -> outcome.failedForNow();
             case OUT_OF_ORDER -> {
-                outrun = believed; // a phone that answers this to everything is tried at its pace
+                // An older one came late. And a phone that answers this to everything is tried at its pace.
+                outrun = believed && number == cseq;
                 outcome.failedForNow();
             }
             case GONE -> outcome.failedForGood();

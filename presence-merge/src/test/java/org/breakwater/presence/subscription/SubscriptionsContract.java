@@ -230,6 +230,24 @@ public abstract class SubscriptionsContract {
     }
 
     @Test
+    void lateArrivalOfAnOlderNotifyIsNoReasonToGoAbove() {
+        Subscription s = begin(one, "c", "192.0.2.1");
+        one.answer(200);
+        mains.calls.add(TALKING);
+        change(one);
+        mains.time.advanceMillis(3_500);
+        one.subscriptions.repair();
+        mains.time.advanceMillis(200);
+        assertThat(one.sent).extracting(Notification::cseq).containsExactly(2, 3);
+        one.answer(500);
+
+        assertThat(one.sent).extracting(Notification::cseq).containsExactly(3);
+        one.answer(200);
+        assertThat(one.sent).isEmpty();
+        assertThat(map.get(s.key()).term().reserved()).isEqualTo(Served.BLOCK);
+    }
+
+    @Test
     void serverThatIsOutrunByTheNewOwnerLeavesItToThat() {
         Subscription s = begin(one, "c", "192.0.2.1");
         one.answer(200);
