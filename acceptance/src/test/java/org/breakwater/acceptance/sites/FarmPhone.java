@@ -181,6 +181,11 @@ final class FarmPhone {
                 .status();
     }
 
+    /** It was without power for a moment: it is in no call, and nobody hears of that. */
+    void forgetCalls() {
+        talking.clear();
+    }
+
     /** Whether it is in a call, as far as the phone knows. */
     boolean isTalking() {
         return !talking.isEmpty();
@@ -319,6 +324,10 @@ final class FarmPhone {
             case "BYE" -> {
                 talking.remove(callId);
                 wire.send(request.ok(ownContact()));
+            }
+            case "OPTIONS" -> {
+                boolean strange = request.header("To").contains(";tag=") && !talking.contains(callId);
+                wire.send(strange ? request.refusal(481) : request.ok(ownContact()));
             }
             case "INVITE" -> {
                 taken.add(request);

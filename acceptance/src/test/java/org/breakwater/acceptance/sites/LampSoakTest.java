@@ -33,6 +33,8 @@ class LampSoakTest {
     private static final int WHOLE_SECONDS = 12;
     private static final int CALLS_A_SECOND = 10;
     private static final int LAMPS = 20;
+    private static final int CALLS = 10;
+    private static final int DARK_SECONDS = 40;
     private static final int REGISTER_SECONDS = 30;
     private static final int REFRESH_SECONDS = 120;
     private static final int FIRST_HQ = 2_101;
@@ -116,6 +118,27 @@ class LampSoakTest {
                 longest <= WRONG_MILLIS && sum("fallen") == 0 ? "ok" : "failed");
         assertThat(longest).as("%s; %s", history, shown()).isLessThanOrEqualTo(WRONG_MILLIS);
         assertThat(sum("fallen")).as("versions that fell").isZero();
+    }
+
+    @Test
+    void callWhoseEndNoServerSawLeavesNoLampLit() throws Exception {
+        Await.until("every lamp shows what is so", 30, () -> sum("wrong") == 0);
+        TwoMains mains = branches.mains();
+        BrokenParts.Part part = broken.preferredMain();
+        String held = mains.phonesHq().tell("hold " + FIRST_HQ + " " + (FIRST_HQ + 100) + " " + CALLS + " 10.77.0.11");
+        assertThat(held).isEqualTo("200=" + CALLS);
+        Await.until("lamps are lit", 10, () -> sum("wrong") == 0);
+        tell("broken");
+        part.breakIt();
+        mains.phonesHq().tell("forget");
+        long millis = Await.until("every lamp is dark", DARK_SECONDS, () -> sum("wrong") == 0);
+        part.repair();
+        mains.awaitTogether();
+        Report.row(
+                "lamps",
+                CALLS + " calls whose end no server saw, their main killed",
+                "every lamp dark after " + millis + " ms",
+                "ok");
     }
 
     private BrokenParts.Part anyPart() {

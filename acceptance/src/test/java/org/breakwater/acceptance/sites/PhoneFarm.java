@@ -90,6 +90,7 @@ public final class PhoneFarm {
             case "lamps" -> lamps(words);
             case "talk", "quiet", "whole", "broken", "shown" -> field(words);
             case "listen" -> listen(number(words, 1), number(words, 2));
+            case "forget" -> forget();
             case "bye" -> bye(words[1]);
             case "hangup" -> hangUp(number(words, 1), number(words, 2));
             case "dialled" -> dialled(number(words, 1), number(words, 2));
@@ -172,6 +173,11 @@ public final class PhoneFarm {
             });
         }
         return summary(work);
+    }
+
+    private String forget() {
+        phones.values().forEach(FarmPhone::forgetCalls);
+        return "forgotten";
     }
 
     private String dial(int caller, String number, List<String> candidates) {

@@ -114,7 +114,7 @@ public final class CallDirectory implements TransactionListener {
         }
     }
 
-    /** A call that this server answered by itself is over. */
+    /** A call is over whose BYE does not pass here: this server answered it by itself, or its phones do not know it any more. */
     public void ended(String callId) {
         calls.remove(callId);
     }

@@ -9,6 +9,7 @@ import org.breakwater.daemon.base.MoreModules;
 import org.breakwater.daemon.base.SharedKinds;
 import org.breakwater.daemon.base.Signalling;
 import org.breakwater.daemon.calls.CallDirectory;
+import org.breakwater.pbx.audit.CallAudit;
 import org.breakwater.pbx.feature.MainFeatures;
 import org.breakwater.pbx.watched.Conferences;
 import org.breakwater.pbx.watched.RegisteredPhones;
@@ -67,6 +68,7 @@ public final class MainPresence implements MoreModules {
     private People people;
     private Pictures pictures;
     private Subscriptions subscriptions;
+    private CallAudit audit;
     private PublicationExpiry expiry;
     private PresencePort port = PresencePort.NONE;
     private Outside outside = Outside.NONE;
@@ -140,6 +142,11 @@ public final class MainPresence implements MoreModules {
                 pictures,
                 foundation.metrics());
         audience.attach(subscriptions);
+        audit = new CallAudit(
+                directory,
+                new CallAudit.Ground(
+                        foundation.members(), foundation.time(), script::signalling, registrations::phones, loop),
+                foundation.metrics());
         Desk desk =
                 new Desk(subscriptionMap, subscriptions, loop::offer, SubscriptionLimits.DEFAULT, foundation.time());
         Subscribing subscribing = new Subscribing(
@@ -286,6 +293,7 @@ public final class MainPresence implements MoreModules {
         loop.schedule(SECOND_MILLIS, this::everySecond);
         script.parameters(); // a script that began meanwhile counts from now on
         subscriptions.repair();
+        audit.turn();
         seconds++;
         if (seconds % KEEP_SECONDS == 0) {
             features.again();

@@ -75,6 +75,11 @@ final class UserRegistrations {
                 .toList();
     }
 
+    /** Where the devices of a user are, by whatever URI. */
+    List<Binding> phones(String uri) {
+        return location.lookup(names.locationKey(names.entity(uri)));
+    }
+
     /** The devices of a user as the event package {@code reg} shows them; moments are not told. */
     List<Registration.Contact> contacts(String entity) {
         return location.lookup(names.locationKey(entity)).stream()

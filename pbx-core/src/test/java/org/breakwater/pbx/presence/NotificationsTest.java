@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import org.breakwater.pbx.SentRequests;
 import org.breakwater.platform.state.InMemorySharedMaps;
 import org.breakwater.platform.state.SharedMap;
 import org.breakwater.platform.time.ManualTime;
@@ -15,9 +15,7 @@ import org.breakwater.registrar.location.AorBindings;
 import org.breakwater.registrar.location.Location;
 import org.breakwater.script.run.LocalReply;
 import org.breakwater.script.run.LocalRequest;
-import org.breakwater.script.run.ScriptContext;
 import org.breakwater.script.run.Signalling;
-import org.breakwater.script.run.TransactionListener;
 import org.breakwater.sip.subscription.SubscriptionState;
 import org.junit.jupiter.api.Test;
 
@@ -27,54 +25,12 @@ class NotificationsTest {
     private final UserNames names = new UserNames();
     private final UserRegistrations registrations =
             new UserRegistrations(new Location("location", map, new ManualTime()), map, names, (entity, aor) -> {});
-    private final Sent sent = new Sent();
+    private final SentRequests sent = new SentRequests();
     private final List<Integer> done = new ArrayList<>();
     private Signalling signalling = sent;
     private boolean open = true;
     private final Notifications notifications =
             new Notifications(() -> signalling, flow -> open, registrations, "main1/run");
-
-    /** Requests that were sent, and who waits for replies. */
-    private static final class Sent implements Signalling {
-        private final List<LocalRequest> requests = new ArrayList<>();
-        private final List<Consumer<LocalReply>> waiting = new ArrayList<>();
-
-        @Override
-        public void send(LocalRequest request, Consumer<LocalReply> onFinal) {
-            requests.add(request);
-            waiting.add(onFinal);
-        }
-
-        @Override
-        public int reply(ScriptContext ctx, int status, String reason) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public Runnable replyLater(ScriptContext ctx, int status, String reason) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public int replyStateless(ScriptContext ctx, int status, String reason) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public int newTransaction(ScriptContext ctx) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public int relay(ScriptContext ctx) {
-            throw new AssertionError();
-        }
-
-        @Override
-        public void addListener(TransactionListener listener) {
-            throw new AssertionError();
-        }
-    }
 
     private static Subscription subscription(String event, boolean list, String owner, String... routes) {
         return new Subscription(

@@ -24,6 +24,7 @@ public final class Pace {
     private final Set<Runnable> held = new LinkedHashSet<>();
     private Runnable trying;
     private int attempts;
+    private boolean swallowed;
     private long nextMillis;
 
     /**
@@ -68,11 +69,13 @@ public final class Pace {
     }
 
     /**
-     * A NOTIFY of a watch did not get through.
+     * A NOTIFY of a watch did not get through. When one was swallowed and the next refused, the connection that swallowed it
+     * is gone, and the next goes at once: over another one.
      *
+     * @param unanswered whether nothing at all was heard of it
      * @return ms from that attempt to the next; -1 when another one tries and it is held
      */
-    long failed(Runnable goOn) {
+    long failed(Runnable goOn, boolean unanswered) {
         if (holds(goOn)) {
             return -1;
         }
@@ -81,13 +84,16 @@ public final class Pace {
             attempts = 0;
             silent.begins();
         }
-        return silent.retryMillis(++attempts);
+        boolean gone = swallowed && !unanswered;
+        swallowed = unanswered;
+        return gone ? 0 : silent.retryMillis(++attempts);
     }
 
     /** A NOTIFY got through: everybody goes on. */
     void taken() {
         if (trying != null) {
             trying = null;
+            swallowed = false;
             silent.ends();
         }
         release();

@@ -227,7 +227,7 @@ public final class Watch<T> implements Observation {
             @Override
             public void failedForNow() {
                 if (number == sent) {
-                    failed(sentLast);
+                    failed(sentLast, false);
                 }
             }
 
@@ -245,17 +245,17 @@ public final class Watch<T> implements Observation {
     public void giveUpWaiting() {
         if (progress == Progress.IN_FLIGHT && nowMillis() - sentMillis >= ANSWER_MILLIS) {
             sent++;
-            failed(sentLast);
+            failed(sentLast, true);
         }
     }
 
-    private void failed(boolean wasLast) {
+    private void failed(boolean wasLast, boolean unanswered) {
         fullNeeded = true;
         if (wasLast || ended) {
             end();
             return;
         }
-        long retry = pace.failed(goOn);
+        long retry = pace.failed(goOn, unanswered);
         progress = Progress.WAITING;
         if (retry >= 0) {
             waitFor(Math.max(SHORTEST_RETRY_MILLIS, retry - (nowMillis() - sentMillis)));

@@ -152,6 +152,26 @@ class SilentPhoneTest {
     }
 
     @Test
+    void phoneWhoseConnectionBreaksAfterItSwallowedSomethingIsTriedAtOnceAndThenAtItsPace() {
+        subscribeAll();
+        line.cut = true;
+        becomes(RINGING);
+        for (int i = 0; i < 2; i++) {
+            time.advanceMillis(3_100);
+            watches.forEach(Watch::giveUpWaiting);
+            time.advanceMillis(200);
+        }
+        line.sent.clear();
+        line.breaks();
+        time.advanceMillis(150);
+        assertThat(line.sent).as("over another connection").hasSize(1);
+        line.breaks();
+        time.advanceMillis(2_500);
+
+        assertThat(line.sent).hasSize(1);
+    }
+
+    @Test
     void manyPhonesAreTriedLessOften() {
         for (int i = 0; i < 10_000; i++) {
             silent.begins();
@@ -164,10 +184,17 @@ class SilentPhoneTest {
     private final class Line implements NotifyPort {
         private final List<String> sent = new ArrayList<>();
         private boolean cut;
+        private Outcome last;
+
+        /** What was sent last fails now. */
+        void breaks() {
+            last.failedForNow();
+        }
 
         @Override
         public void send(SubscriptionState state, String contentType, String body, Outcome outcome) {
             sent.add(body);
+            last = outcome;
             if (cut) {
                 time.schedule(GIVE_UP_MILLIS, outcome::failedForNow);
             } else {
