@@ -39,6 +39,7 @@ import java.util.concurrent.TimeUnit;
  *   <li>{@code listen USER PORT}: makes a phone at that port, which answers
  *   <li>{@code bye SERVER}: hangs up all that stayed, through that server
  *   <li>{@code hangup FIRST COUNT}: each ends the call it took last
+ *   <li>{@code forget}: every phone is without power for a moment: it is in no call, and says so to nobody
  *   <li>{@code dialled FIRST COUNT}: how often somebody connected to the contacts of all of them
  *   <li>{@code acknowledged}: users that once got a 200 for their REGISTER
  *   <li>{@code served FIRST COUNT}: how many of them each server gave the last 200
