@@ -40,6 +40,9 @@ public final class TestNodes {
 
     static final MapKind<String, Subscription, Versioned<Subscription>> SUBSCRIPTIONS = SubscriptionMaps.kind();
 
+    /** Can be written and not be read. */
+    static final int UNREADABLE = -666;
+
     private TestNodes() {}
 
     public static ClusterConfig config(String node, int port, int advertised, int... members) {
@@ -90,10 +93,14 @@ public final class TestNodes {
         @Override
         public Integer decode(byte[] bytes) throws WireException {
             try {
-                return Integer.valueOf(Codec.strictUtf8(bytes, 0, bytes.length));
+                int number = Integer.parseInt(Codec.strictUtf8(bytes, 0, bytes.length));
+                if (number != UNREADABLE) {
+                    return number;
+                }
             } catch (NumberFormatException e) {
                 throw new WireException("not a number");
             }
+            throw new WireException("a number that nobody reads");
         }
     }
 }

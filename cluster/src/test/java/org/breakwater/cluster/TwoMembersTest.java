@@ -75,6 +75,22 @@ class TwoMembersTest extends SharedMapContract {
     }
 
     @Test
+    void entryThatCannotBeReadStopsNoneThatGoesWithIt() throws Exception {
+        SharedMap<String, Integer> here = emptyMap();
+        SharedMap<String, Integer> there = two.map(TestNodes.NUMBERS, "map" + COUNT.get());
+        for (int i = 0; i < 300; i++) {
+            here.put("k" + i, i == 7 ? TestNodes.UNREADABLE : i);
+        }
+
+        assertThat(here.backup("k299", Duration.ofSeconds(5))
+                        .toCompletableFuture()
+                        .get(6, TimeUnit.SECONDS))
+                .isEqualTo(Backup.HELD);
+        TestNodes.await("all but one", 10, () -> there.size() == 299);
+        assertThat(there.get("k7")).isNull();
+    }
+
+    @Test
     void membersKnowEachOther() {
         assertThat(one.members().present())
                 .contains(one.members().self(), two.members().self());

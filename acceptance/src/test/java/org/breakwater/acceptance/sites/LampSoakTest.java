@@ -131,6 +131,7 @@ class LampSoakTest {
         tell("broken");
         part.breakIt();
         mains.phonesHq().tell("forget");
+        Await.until("lamps are wrong", 5, () -> sum("wrong") > 0);
         long millis = Await.until("every lamp is dark", DARK_SECONDS, () -> sum("wrong") == 0);
         part.repair();
         mains.awaitTogether();

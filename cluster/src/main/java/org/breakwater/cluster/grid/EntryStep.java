@@ -7,12 +7,18 @@ import com.hazelcast.nio.serialization.IdentifiedDataSerializable;
 import java.util.Arrays;
 import java.util.Map;
 import org.breakwater.platform.wire.WireException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Something done to an entry where it is stored, on the owner and again on each backup. */
+/**
+ * Something done to an entry where it is stored, on the owner and again on each backup. What cannot be read is left as it is, and
+ * does not stop what came in the same message.
+ */
 abstract class EntryStep
         implements EntryProcessor<byte[], byte[], byte[]>, IdentifiedDataSerializable, HazelcastInstanceAware {
 
     private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(EntryStep.class);
 
     private transient Kinds kinds;
 
@@ -31,7 +37,8 @@ abstract class EntryStep
             }
             return answer(entry.getKey(), now);
         } catch (WireException e) {
-            throw new IllegalStateException(e.getMessage(), e);
+            LOG.warn("an entry of the cluster stays as it is: {}", e.getMessage());
+            return null;
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /** Some entries of one map on their way to another member, as octets. Few: they are searched one by one. */
 final class States {
@@ -53,14 +54,10 @@ final class States {
         throw new IllegalArgumentException("map " + mapName + ": no state came for that key");
     }
 
-    /** What is done with an entry. */
-    interface Visitor {
-        void visit(byte[] key, byte[] state);
-    }
-
-    void forEach(Visitor visitor) {
+    /** Calls {@code action} with each key and its state. */
+    void forEach(BiConsumer<byte[], byte[]> action) {
         for (int i = 0; i < keys.size(); i++) {
-            visitor.visit(keys.get(i), states.get(i));
+            action.accept(keys.get(i), states.get(i));
         }
     }
 

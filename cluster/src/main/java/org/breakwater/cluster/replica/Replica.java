@@ -74,6 +74,16 @@ public final class Replica<K, V, S> implements SharedMap<K, V> {
         return removed[0];
     }
 
+    @Override
+    public void removeEverywhere(K key) {
+        Stamp stamp = clock.next();
+        step(
+                key,
+                listeners,
+                false,
+                (before, shown) -> before != null && shown == null ? before : rule.change(before, null, stamp));
+    }
+
     private V exchange(K key, V value) {
         List<V> before = new ArrayList<>(1);
         compute(key, (k, old) -> {

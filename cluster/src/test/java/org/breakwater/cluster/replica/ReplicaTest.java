@@ -106,6 +106,19 @@ class ReplicaTest extends SharedMapContract {
     }
 
     @Test
+    void removalOfWhatOnlyAnotherServerKnowsIsKnownTooAndToldOnce() {
+        time.advanceMillis(10);
+        replica.removeEverywhere("a");
+        replica.removeEverywhere("a");
+        replica.arrived("a", at(-5, 1), time.epochMillis());
+
+        assertThat(replica.get("a")).isNull();
+        assertThat(changed).containsExactly("a");
+        replica.put("a", 2);
+        assertThat(replica.get("a")).isEqualTo(2);
+    }
+
+    @Test
     void keptValueFillsAGapOnly() {
         replica.put("a", 1);
         replica.put("b", 1);

@@ -32,11 +32,16 @@ public final class CallDirectory implements TransactionListener {
     /** Twelve hours. */
     public static final long LONGEST_MILLIS = 12L * 3600 * 1000;
 
+    private static final int UNKNOWN_ENDS_A_SECOND = 20;
+    private static final int NO_SUCH_DIALOG = 481;
+
     private final SharedMap<String, Call> calls;
     private final ClusterMembers members;
     private final TimeSource time;
     private final Executor executor;
     private final List<Consumer<Call>> lossListeners = new CopyOnWriteArrayList<>();
+    private long second;
+    private int unknownEnds;
 
     /**
      * Keeps the calls in that map.
@@ -198,7 +203,7 @@ public final class CallDirectory implements TransactionListener {
     public void replied(ScriptTransaction transaction, int status, String reason, SipMessage reply) {
         SipMessage request = transaction.request();
         if (request.method() == Method.BYE && status >= 200) {
-            calls.remove(request.callId());
+            hungUp(request.callId(), status);
         } else if (request.method() == Method.INVITE && request.toTag() == null) {
             if (status >= 300) {
                 calls.remove(request.callId());
@@ -210,6 +215,24 @@ public final class CallDirectory implements TransactionListener {
         } else if (request.method() == Method.INVITE && status >= 200 && status < 300) {
             noteHold(request);
         }
+    }
+
+    /** A call that is not known here may be on a server that is cut off: that it is over is remembered for that one. */
+    private void hungUp(String callId, int status) {
+        boolean over = status < 300 || status == NO_SUCH_DIALOG;
+        if (calls.remove(callId) == null && over && mayRemember()) {
+            calls.removeEverywhere(callId);
+        }
+    }
+
+    /** A BYE costs nothing whoever sends it. */
+    private synchronized boolean mayRemember() {
+        long now = time.epochMillis() / 1000;
+        if (now != second) {
+            second = now;
+            unknownEnds = 0;
+        }
+        return ++unknownEnds <= UNKNOWN_ENDS_A_SECOND;
     }
 
     private void noteHold(SipMessage request) {

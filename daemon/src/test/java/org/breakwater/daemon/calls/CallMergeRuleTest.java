@@ -36,6 +36,15 @@ final class CallMergeRuleTest {
     }
 
     @Test
+    void endSeenByAServerThatNeverHeardOfTheCallCountsToo() {
+        CallLife up = rule.change(null, call(1, ONE), at(1, ONE));
+        CallLife over = rule.change(null, null, at(5, TWO));
+        CallLife held = rule.change(up, up.call(), at(9, ONE));
+
+        assertThat(rule.view(rule.merge(held, over))).isNull();
+    }
+
+    @Test
     void callThatNobodyEndedIsAsTheLastServerWroteIt() {
         CallLife up = rule.change(null, call(1, ONE), at(1, ONE));
         CallLife lost = rule.change(up, up.call().lost(), at(9, TWO));

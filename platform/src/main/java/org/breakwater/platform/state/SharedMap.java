@@ -26,6 +26,14 @@ public interface SharedMap<K, V> {
     /** Removes the entry and returns its value, or null. */
     V remove(K key);
 
+    /**
+     * Removes the entry on every server, also where this one knows of none: a server that is cut off may have one. What is
+     * put in later is another entry.
+     */
+    default void removeEverywhere(K key) {
+        remove(key);
+    }
+
     /** Removes the entry when it still has that value (by {@code equals}); says whether it did. */
     boolean remove(K key, V expected);
 
