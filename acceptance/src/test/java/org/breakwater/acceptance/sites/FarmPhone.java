@@ -48,6 +48,7 @@ final class FarmPhone {
     private final AtomicInteger dialled = new AtomicInteger();
     private final List<Message> taken = new CopyOnWriteArrayList<>();
     private final Set<String> talking = ConcurrentHashMap.newKeySet();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private final Lamps lamps = new Lamps(this);
     private volatile boolean acknowledged;
 
@@ -135,14 +136,28 @@ final class FarmPhone {
         if (answer.status() != 200) {
             return new Dialog(this, answer, callId, "", List.of());
         }
+        talking.add(callId);
+        return acknowledge(answer, callId, server);
+    }
+
+    private Dialog acknowledge(Message answer, String callId, String server) {
         String target = answer.header("Contact").replaceAll("^.*<|>.*$", "");
         List<String> routes = new ArrayList<>(answer.headers("Record-Route"));
         Collections.reverse(routes);
         Dialog dialog = new Dialog(this, answer, callId, target, routes);
         String cseq = answer.header("CSeq").split(" ")[0];
-        talking.add(callId);
         send(server, "ACK", target, dialog.to(), callId, Integer.parseInt(cseq), route(dialog));
         return dialog;
+    }
+
+    /** Somebody answered a call that was given up for want of an answer: it is ended at once (RFC 3261 §13.2.2.4). */
+    private void answeredTooLate(Message answer) {
+        String callId = answer.header("Call-ID");
+        boolean invite = answer.header("CSeq").endsWith(" INVITE");
+        if (invite && answer.status() == 200 && !talking.contains(callId) && ended.add(callId)) {
+            Dialog dialog = acknowledge(answer, callId, server());
+            send(server(), "BYE", dialog.target(), dialog.to(), callId, sequence.getAndIncrement(), route(dialog));
+        }
     }
 
     /** Calls a number through the first server that answers at all. */
@@ -165,6 +180,7 @@ final class FarmPhone {
 
     /** Ends a call through a server, whichever set it up; the status. */
     int bye(Dialog dialog, String server) {
+        ended.add(dialog.callId());
         talking.remove(dialog.callId());
         return ask(server, "BYE", dialog.target(), dialog.to(), dialog.callId(), route(dialog))
                 .status();
@@ -308,6 +324,8 @@ final class FarmPhone {
                         waiting.remove(message.header("Call-ID") + " " + message.header("CSeq"));
                 if (reply != null) {
                     reply.complete(message);
+                } else {
+                    answeredTooLate(message);
                 }
             }
         }
@@ -316,12 +334,13 @@ final class FarmPhone {
     private void asked(Message request, Wire wire) throws IOException {
         String callId = request.header("Call-ID");
         switch (request.method()) {
-            case "ACK" -> talking.add(callId);
+            case "ACK" -> acknowledged(callId);
             case "NOTIFY" -> {
                 int status = lamps.notified(request);
                 wire.send(status == 200 ? request.ok("") : request.refusal(status));
             }
             case "BYE" -> {
+                ended.add(callId);
                 talking.remove(callId);
                 wire.send(request.ok(ownContact()));
             }
@@ -334,6 +353,13 @@ final class FarmPhone {
                 wire.send(request.ok(ownContact()));
             }
             default -> wire.send(request.ok(ownContact()));
+        }
+    }
+
+    /** One that comes after the BYE, on another way, begins nothing. */
+    private void acknowledged(String callId) {
+        if (!ended.contains(callId)) {
+            talking.add(callId);
         }
     }
 
