@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.breakwater.daemon.calls.Call;
@@ -17,6 +18,7 @@ import org.breakwater.platform.metrics.Metrics;
 import org.breakwater.platform.state.ClusterMembers;
 import org.breakwater.platform.time.TimeSource;
 import org.breakwater.registrar.location.Binding;
+import org.breakwater.script.run.LocalReply;
 import org.breakwater.script.run.LocalRequest;
 import org.breakwater.script.run.Signalling;
 import org.slf4j.Logger;
@@ -71,7 +73,8 @@ public final class CallAudit {
 
     /** To be called each second: asks about some of the calls whose turn it is. */
     public void turn() {
-        if (ground.signalling().get() == null) {
+        Signalling signalling = ground.signalling().get();
+        if (signalling == null) {
             return;
         }
         long now = ground.time().epochMillis();
@@ -88,7 +91,7 @@ public final class CallAudit {
         asked.keySet().retainAll(there);
         for (Call call : due) {
             asked.put(call.callId(), now);
-            ask(call);
+            ask(call, signalling);
         }
     }
 
@@ -100,7 +103,7 @@ public final class CallAudit {
         return (last == null ? call.answeredMillis() : last) + LONG_MILLIS;
     }
 
-    private void ask(Call call) {
+    private void ask(Call call, Signalling signalling) {
         call.legs().callees().stream()
                 .filter(leg -> leg.answered() && !leg.tag().isEmpty())
                 .findFirst()
@@ -108,19 +111,20 @@ public final class CallAudit {
                     String caller = '<' + call.from() + ">;tag=" + call.legs().fromTag();
                     String called = '<' + call.to() + ">;tag=" + leg.tag();
                     Inquiry inquiry = new Inquiry(() -> over(call));
-                    ask(inquiry, Inquiry.Party.CALLER, call.from(), phone -> request(phone, call, called, caller));
-                    ask(inquiry, Inquiry.Party.CALLED, leg.user(), phone -> request(phone, call, caller, called));
+                    for (Binding phone : ground.phones().apply(call.from())) {
+                        inquiry.ask(Inquiry.Party.CALLER);
+                        signalling.send(request(phone, call, called, caller), answer(inquiry, Inquiry.Party.CALLER));
+                    }
+                    for (Binding phone : ground.phones().apply(leg.user())) {
+                        inquiry.ask(Inquiry.Party.CALLED);
+                        signalling.send(request(phone, call, caller, called), answer(inquiry, Inquiry.Party.CALLED));
+                    }
                 });
     }
 
-    /** Replies are brought to the loop: none is there before all are asked. */
-    private void ask(Inquiry inquiry, Inquiry.Party party, String user, Function<Binding, LocalRequest> request) {
-        for (Binding phone : ground.phones().apply(user)) {
-            inquiry.ask(party);
-            ground.signalling()
-                    .get()
-                    .send(request.apply(phone), reply -> ground.loop().execute(() -> inquiry.answered(party, reply)));
-        }
+    /** Brought to the loop: no answer is there before all are asked. */
+    private Consumer<LocalReply> answer(Inquiry inquiry, Inquiry.Party party) {
+        return reply -> ground.loop().execute(() -> inquiry.answered(party, reply));
     }
 
     private static LocalRequest request(Binding phone, Call call, String from, String to) {
