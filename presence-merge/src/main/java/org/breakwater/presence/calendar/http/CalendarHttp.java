@@ -1,6 +1,8 @@
 package org.breakwater.presence.calendar.http;
 
+import java.io.EOFException;
 import java.net.ConnectException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -105,7 +107,36 @@ public final class CalendarHttp {
         return uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
     }
 
+    /**
+     * A server may close a connection that was kept just when it is used again (RFC 9112 §9.5). Nothing that is asked here changes
+     * anything, so it is asked once more.
+     */
     private HttpReply exchange(HttpQuery query, int maxOctets) throws CalendarException, InterruptedException {
+        try {
+            return attempt(query, maxOctets);
+        } catch (ExecutionException e) {
+            if (!isBroken(e.getCause())) {
+                throw failure(e.getCause(), maxOctets);
+            }
+        }
+        try {
+            return attempt(query, maxOctets);
+        } catch (ExecutionException e) {
+            throw failure(e.getCause(), maxOctets);
+        }
+    }
+
+    private static boolean isBroken(Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof EOFException || t instanceof SocketException && !(t instanceof ConnectException)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private HttpReply attempt(HttpQuery query, int maxOctets)
+            throws CalendarException, InterruptedException, ExecutionException {
         CompletableFuture<HttpResponse<byte[]>> coming =
                 client.sendAsync(request(query), info -> new BoundedBody(maxOctets, share));
         try {
@@ -113,8 +144,6 @@ public final class CalendarHttp {
             return new HttpReply(response.statusCode(), response.headers(), response.body());
         } catch (TimeoutException e) {
             throw tooSlow();
-        } catch (ExecutionException e) {
-            throw failure(e.getCause(), maxOctets);
         } finally {
             coming.cancel(true);
         }

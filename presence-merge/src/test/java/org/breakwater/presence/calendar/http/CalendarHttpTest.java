@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadPoolExecutor;
 import org.breakwater.platform.time.Threads;
@@ -142,6 +143,30 @@ class CalendarHttpTest {
         assertThatThrownBy(() -> hasty.send(get("/slow"), 100))
                 .isInstanceOf(CalendarException.class)
                 .hasMessageContaining("did not answer whole within 0 seconds");
+    }
+
+    @Test
+    void keptConnectionThatTheServerClosesMeanwhileIsNoFault() throws Exception {
+        try (HastyServer hasty = new HastyServer(1)) {
+            HttpQuery report = new HttpQuery("REPORT", hasty.uri(), Map.of(), "<what/>");
+            for (int i = 0; i < 3; i++) {
+                assertThat(http.send(report, 100).body()).asString().isEqualTo("here");
+            }
+
+            assertThat(hasty.connections).hasValue(3);
+        }
+    }
+
+    @Test
+    void serverThatAlwaysClosesIsAskedTwiceAndToldOf() throws Exception {
+        try (HastyServer hasty = new HastyServer(0)) {
+            HttpQuery report = new HttpQuery("REPORT", hasty.uri(), Map.of(), "<what/>");
+            assertThatThrownBy(() -> http.send(report, 100))
+                    .isInstanceOf(CalendarException.class)
+                    .hasMessageContaining("the connection to the server broke");
+
+            assertThat(hasty.connections).hasValue(2);
+        }
     }
 
     @Test
