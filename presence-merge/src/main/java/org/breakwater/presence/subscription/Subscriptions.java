@@ -250,7 +250,7 @@ public final class Subscriptions {
         boolean idle = orphans.isEmpty();
         map.forEach((key, s) -> {
             String owner = s.term().owner();
-            boolean ours = owner.equals(members.self().text());
+            boolean ours = isMine(s);
             if (!served.containsKey(key) && (ours || !present.contains(owner) && members.caresFor(owner))) {
                 orphans.add(key);
             }
